@@ -1,0 +1,20 @@
+select
+    model_id,
+    target,
+    level,
+    cast(origin_date as date) as origin_date,
+    cast(horizon as integer) as horizon,
+    n,
+    n_positive,
+    crps,
+    crps_log1p,
+    log_score,
+    interval_score_90,
+    coverage_50,
+    coverage_90,
+    coverage_50_positive,
+    coverage_90_positive,
+    brier_gt0,
+    brier_ge25,
+    crps_rel
+from {{ source('raw', 'forecast_scores') }}

@@ -1,0 +1,36 @@
+with source as (
+
+    select * from {{ source('raw', 'places') }}
+
+),
+
+renamed as (
+
+    select
+        place_id,
+        name_en,
+        name_fr,
+        name_ar,
+        name_ar_kind,
+        place_type,
+        country_code,
+        admin1_id,
+        cast(latitude as double) as latitude,
+        cast(longitude as double) as longitude,
+        cast(position_precision as integer) as position_precision,
+        aliases,
+        source,
+        licence,
+        citation_publisher,
+        citation_title,
+        citation_date,
+        citation_kind,
+        confidence,
+        _file as file,
+        _row as file_row,
+        _sha256 as file_sha256
+    from source
+
+)
+
+select * from renamed

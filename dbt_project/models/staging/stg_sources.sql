@@ -1,0 +1,32 @@
+with source as (
+
+    select * from {{ source('raw', 'sources') }}
+
+),
+
+renamed as (
+
+    select
+        source_id,
+        name,
+        publisher,
+        url,
+        licence,
+        licence_url,
+        cast(redistributable as boolean) as redistributable,
+        citation,
+        coverage_countries,
+        coverage_start,
+        coverage_end,
+        coverage_event_types,
+        coverage_kind,
+        description,
+        confidence,
+        _file as file,
+        _row as file_row,
+        _sha256 as file_sha256
+    from source
+
+)
+
+select * from renamed

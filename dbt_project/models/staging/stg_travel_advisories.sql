@@ -1,0 +1,33 @@
+with source as (
+
+    select * from {{ source('raw', 'travel_advisories') }}
+
+),
+
+renamed as (
+
+    select
+        advisory_id,
+        issuer,
+        country_code,
+        area_name,
+        cast(level as integer) as level,
+        native_level,
+        cast(valid_from as date) as valid_from,
+        valid_from_precision,
+        cast(valid_to as date) as valid_to,
+        source_id,
+        citation_publisher,
+        citation_title,
+        citation_date,
+        citation_kind,
+        confidence,
+        note,
+        _file as file,
+        _row as file_row,
+        _sha256 as file_sha256
+    from source
+
+)
+
+select * from renamed

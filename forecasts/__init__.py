@@ -1,0 +1,1 @@
+"""Monthly conflict series in, predictive distributions and their scores out."""

@@ -1,0 +1,1 @@
+"""Dagster definitions of Redzone and the plain code that its assets call."""

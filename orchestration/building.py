@@ -1,0 +1,78 @@
+"""Running a build in this process, with Dagster's records and a person's view of it."""
+
+import os
+import time
+
+import dagster as dg
+from dagster._core.utils import make_new_run_id
+
+from orchestration.definitions import build_defs
+from orchestration.errors import RedzoneError
+from orchestration.home import prepare_home, unclaimed_files, writer_lock
+from orchestration.progress import GREEN, RED, YELLOW, Progress
+from orchestration.runs import PROCESS_TAG, close_dead_runs
+from orchestration.settings import Settings
+
+QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+
+
+def build(settings: Settings, selection: str | None = None) -> bool:
+    """Materialise all assets, or those that `selection` names in Dagster's selection syntax.
+
+    Returns:
+        Whether every asset was made and every blocking check passed.
+
+    Raises:
+        RedzoneError: the home cannot be used, or the selection names no asset.
+    """
+    began = time.monotonic()
+    prepare_home(settings)
+    os.environ["DAGSTER_HOME"] = str(settings.dagster_home)
+    progress = Progress()
+    with writer_lock(settings), dg.DagsterInstance.get() as instance:
+        close_dead_runs(instance)
+        definitions = build_defs(settings)
+        run_id = make_new_run_id()
+        instance.add_event_listener(run_id, progress)
+        result = definitions.resolve_job_def("build_all").execute_in_process(
+            instance=instance,
+            run_id=run_id,
+            run_config=QUIET,
+            raise_on_error=False,
+            tags={PROCESS_TAG: str(os.getpid())},
+            asset_selection=_selected(definitions, selection),
+        )
+    _summarise(progress, settings, result.success, time.monotonic() - began)
+    return result.success and not progress.failures
+
+
+def _selected(definitions: dg.Definitions, selection: str | None) -> list[dg.AssetKey] | None:
+    if selection is None:
+        return None
+    graph = definitions.resolve_asset_graph()
+    try:
+        chosen = dg.AssetSelection.from_string(selection).resolve(graph)
+    except dg.DagsterError as error:
+        raise RedzoneError(f"--select {selection} cannot be read: {error}") from error
+    runnable = sorted(chosen & graph.executable_asset_keys)
+    if not runnable:
+        raise RedzoneError(
+            f"--select {selection} names no asset. `redzone status` lists what there is; "
+            'try "group:raw" or "key:raw/incidents+".'
+        )
+    return runnable
+
+
+def _summarise(progress: Progress, settings: Settings, success: bool, seconds: float) -> None:
+    slowest = sorted(progress.seconds.items(), key=lambda item: -item[1])
+    progress.line("", "", "Time per asset, in seconds:")
+    for name, duration in slowest:
+        progress.line("", "", f"{duration:8.2f}  {name}")
+    for path in unclaimed_files(settings):
+        progress.line(YELLOW, "!", f"{settings.relative(path)} is in no source's folder; not read.")
+    if success and not progress.failures:
+        told = f"Built and published in {seconds:.1f} s: {settings.home}"
+        progress.line(GREEN, "✓", told)
+    else:
+        told = f"The build failed after {seconds:.1f} s; what was published before is untouched."
+        progress.line(RED, "✗", told)

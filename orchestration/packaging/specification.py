@@ -1,0 +1,150 @@
+"""The packages that Redzone publishes: what each is about and which marts it holds.
+
+Columns are not described here: they come from dbt's manifest.
+"""
+
+from dataclasses import dataclass
+
+from orchestration.contracts.sql import literal
+
+
+@dataclass(frozen=True)
+class PackageResource:
+    """A mart in a package.
+
+    Attributes:
+        mart: name of the mart, also of the resource.
+        where: SQL condition that a row must meet to be in the package; none takes every row.
+    """
+
+    mart: str
+    where: str | None = None
+
+
+@dataclass(frozen=True)
+class PackageSpec:
+    """One data package.
+
+    Attributes:
+        name: its lasting name, which never holds a date.
+        title: one line for people.
+        description: what it holds, in a few sentences.
+        keywords: words to find it by.
+        resources: its tables in reading order.
+        caveats: what a reader must know before using a number; one sentence or two each.
+    """
+
+    name: str
+    title: str
+    description: str
+    keywords: tuple[str, ...]
+    resources: tuple[PackageResource, ...]
+    caveats: tuple[str, ...]
+
+
+def _marts(*names: str) -> tuple[PackageResource, ...]:
+    return tuple(PackageResource(name) for name in names)
+
+
+def _rejected(*raw_tables: str) -> PackageResource:
+    names = ", ".join(literal(name) for name in (*raw_tables, "countries", "sources"))
+    return PackageResource("rejected_rows", f"source in ({names})")
+
+
+INCIDENTS = PackageSpec(
+    name="sahel-incidents",
+    title="Conflict incidents in the central Sahel",
+    description=(
+        "Conflict events in Mali, Burkina Faso and Niger, the source rows that report them, and "
+        "the articles, actors and places that they name. Every row says how well it is attested "
+        "and which source it comes from."
+    ),
+    keywords=("Sahel", "Mali", "Burkina Faso", "Niger", "conflict", "incidents", "fatalities"),
+    resources=(
+        *_marts(
+            "events",
+            "event_reports",
+            "articles",
+            "actors",
+            "places",
+            "countries",
+            "event_types",
+            "sources",
+        ),
+        _rejected("incidents", "ucdp_ged", "articles", "actors", "places", "event_types"),
+    ),
+    caveats=(
+        "A selective list of landmark incidents is not a census: never count its rows to compare "
+        "places or years. The column `coverage` tells selective sources from complete ones.",
+        "Reports of one event by several sources are not linked yet, so an event that two sources "
+        "report stands here as two events.",
+        "Deaths have a low, a best and a high figure. An empty figure is not known; it is not "
+        "zero.",
+    ),
+)
+
+DISPLACEMENT = PackageSpec(
+    name="sahel-displacement",
+    title="Displacement and travel advisories in the central Sahel",
+    description=(
+        "How many people are displaced at a date, how many were newly displaced in a period, and "
+        "which level of travel advisory was in force where, for the central Sahel and its "
+        "neighbours."
+    ),
+    keywords=(
+        "Sahel",
+        "Mali",
+        "Burkina Faso",
+        "Niger",
+        "displacement",
+        "refugees",
+        "travel advisories",
+    ),
+    resources=(
+        *_marts(
+            "displacement_stock", "displacement_flow", "travel_advisories", "countries", "sources"
+        ),
+        _rejected("displacement_stock", "displacement_flow", "travel_advisories"),
+    ),
+    caveats=(
+        "A stock counts people at a date, a flow counts movements in a period: they are never "
+        "added up, and one person can be displaced more than once.",
+        "Figures of different sources count different populations and are not summed across "
+        "sources.",
+        "A date without a row is a date without a figure; it is not zero.",
+    ),
+)
+
+FORECASTS = PackageSpec(
+    name="sahel-forecasts",
+    title="Monthly conflict forecasts for the central Sahel",
+    description=(
+        "Monthly series of incidents and deaths, what was known of them at earlier dates, "
+        "forecasts of the months ahead as whole distributions, and how earlier forecasts of the "
+        "same models fared."
+    ),
+    keywords=("Sahel", "Mali", "Burkina Faso", "Niger", "conflict", "forecast", "uncertainty"),
+    resources=(
+        *_marts(
+            "monthly_series",
+            "series_vintages",
+            "forecasts",
+            "forecasts_wide",
+            "forecast_scores",
+            "models",
+            "countries",
+            "sources",
+        ),
+        _rejected("monthly_series"),
+    ),
+    caveats=(
+        "From 2025-01 on the series hold first releases, which are provisional and not on the "
+        "level of the final data before: months on either side of the break are not comparable.",
+        "A month that no source covers is not a zero; the column `observation_status` tells them "
+        "apart.",
+        "A forecast is a distribution: read the quantiles, not the mean alone, and look at "
+        "`forecast_scores` before relying on it.",
+    ),
+)
+
+PACKAGES = (INCIDENTS, DISPLACEMENT, FORECASTS)

@@ -1,0 +1,48 @@
+"""Pictures of the tables that people would rather look at than read, drawn from the marts."""
+
+from collections.abc import Callable
+
+import duckdb
+
+FOCUS_SQL = "select country_code, name_en from marts.countries where in_focus order by name_en"
+SERIES_SQL = "select target, country_code, month, value from marts.monthly_series"
+
+
+def series_history(connection: duckdb.DuckDBPyConnection) -> dict[str, bytes]:
+    """Fatalities of the countries in focus, month by month."""
+    from forecasts import plots
+
+    series, names = connection.execute(SERIES_SQL).df(), _focus(connection)
+    return {"fatalities": plots.history(series, names, "fatalities")}
+
+
+def fan_charts(connection: duckdb.DuckDBPyConnection) -> dict[str, bytes]:
+    """The published forecasts of the countries in focus behind their last 36 months."""
+    from forecasts import plots
+
+    series, names = connection.execute(SERIES_SQL).df(), _focus(connection)
+    wide = connection.execute("from marts.forecasts_wide where model_id = 'redzone'").df()
+    return {
+        target: plots.fan_chart(series, wide, names, target)
+        for target in sorted(wide["target"].unique())
+    }
+
+
+def skill(connection: duckdb.DuckDBPyConnection) -> dict[str, bytes]:
+    """Error of each model against the baseline by horizon, for targets that have matured."""
+    from forecasts import plots
+
+    scores = connection.execute("from marts.forecast_scores").df()
+    matured = scores.loc[scores["model_id"] == plots.BASELINE, "target"].unique()
+    return {target: plots.skill_by_horizon(scores, target) for target in sorted(matured)}
+
+
+def _focus(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    return dict(connection.execute(FOCUS_SQL).fetchall())
+
+
+PICTURES: dict[str, Callable[[duckdb.DuckDBPyConnection], dict[str, bytes]]] = {
+    "marts.monthly_series": series_history,
+    "marts.forecasts_wide": fan_charts,
+    "marts.forecast_scores": skill,
+}

@@ -1,0 +1,41 @@
+"""Runs that the command line starts: marked with their process, and closed when it has died."""
+
+import os
+
+import dagster as dg
+
+PROCESS_TAG = "redzone/process"
+UNDER_WAY = [
+    dg.DagsterRunStatus.STARTING,
+    dg.DagsterRunStatus.STARTED,
+    dg.DagsterRunStatus.CANCELING,
+]
+
+
+def close_dead_runs(instance: dg.DagsterInstance) -> list[str]:
+    """Mark runs as failed whose process is gone, and free the pool slots that they held.
+
+    A build that is killed cannot say so itself; without this it would count as running for ever,
+    and keep its place in the queue.
+
+    Returns:
+        The ids of the runs that were closed.
+    """
+    closed = []
+    for run in instance.get_runs(dg.RunsFilter(statuses=UNDER_WAY)):
+        process = run.tags.get(PROCESS_TAG)
+        if process and not _is_alive(int(process)):
+            instance.report_run_failed(run, f"Process {process} ended before the run did.")
+            instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
+            closed.append(run.run_id)
+    return closed
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
