@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from forecasts.distribution import bounded, ceiling
+from forecasts.distribution import N_ATOMS, bounded, ceiling
 from forecasts.members import Member, Prediction
 from forecasts.panel import Panel
 from forecasts.scores import score_cases
@@ -88,9 +88,10 @@ def backtest(
     origins = np.array([history.origin for history in histories], dtype="datetime64[M]")
     observed = _outcomes(panel, origins, horizon)
     scores, skipped = {}, []
-    for member in members if len(origins) else ():
+    for member in members:
         predictions = [forecast(member, history, horizon) for history in histories]
-        atoms = np.stack([prediction.atoms for prediction in predictions])
+        atoms = np.array([prediction.atoms for prediction in predictions])
+        atoms = atoms.reshape(*observed.shape, N_ATOMS)
         scores[member.model_id] = score_cases(atoms, observed)
         skipped += skips(member.model_id, predictions, origins)
     return Backtest(origins, np.isfinite(observed), scores, skipped)

@@ -7,6 +7,7 @@ month; `target_end_date` is its last day.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -28,7 +29,7 @@ class Issue(NamedTuple):
     target: str
     model_id: str
     model_version: str
-    data_as_of: pd.Timestamp
+    data_as_of: date | None
     seed: int
 
 
@@ -94,6 +95,6 @@ def _marked(frame: pd.DataFrame, issue: Issue) -> pd.DataFrame:
     return frame.assign(
         model_id=issue.model_id,
         model_version=issue.model_version,
-        data_as_of=issue.data_as_of,
+        data_as_of=pd.Series(issue.data_as_of, index=frame.index, dtype="datetime64[ns]"),
         seed=issue.seed,
     )

@@ -14,7 +14,8 @@ from forecasts.select import BASELINE, MIN_SHARE, PUBLISHED
 
 LAG = (
     "none: the value of the origin month is used as it stood on data_as_of; the newest one or two "
-    "months are often under-reported and later revised upwards"
+    "months are often under-reported and later revised. Past origins are scored on the values of "
+    "data_as_of, not on those known at the time, so a live record would likely be a little worse"
 )
 CAPS = f"at least 0, at most {CAP_FACTOR:g} times the largest value of any series up to the origin"
 
@@ -109,11 +110,12 @@ def _published_card(version: str) -> dict[str, object]:
         "model_version": version,
         "family": "selection",
         "description": "Per target, the member with the lowest log1p CRPS on matured origins if it "
-        f"beats {BASELINE} on raw and log1p CRPS there; otherwise {BASELINE}. Its score at an "
+        f"beats {BASELINE} on raw and log1p CRPS there, each by more than a standard error; "
+        f"otherwise {BASELINE}. Its score at an "
         "origin is that of the member which the targets matured by then would have chosen.",
         "parameters": {"min_share_of_cases": MIN_SHARE},
         "training_window": "all matured origins",
-        "known_failures": "The choice may change from one issue to the next. A margin of one or "
-        "two per cent over the baseline may lie within its standard error: read the reason.",
+        "known_failures": "The choice may change from one issue to the next, and with it the "
+        "shape of the distribution.",
         "min_history": 12,
     }

@@ -99,7 +99,7 @@ def _checked_columns(frame: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.nd
     moment = pd.to_datetime(frame["month"], errors="coerce")
     off_month = moment.isna() | (moment != moment.dt.to_period("M").dt.to_timestamp())
     refuse_where(off_month, "not the first day of a month, value", "a date such as 2024-03-01")
-    number = pd.to_numeric(frame["value"], errors="coerce")
+    number = pd.to_numeric(frame["value"], errors="coerce").astype("float64")
     refuse_where(number.isna() & frame["value"].notna(), "value", "a number, or empty")
     refuse_where(np.isinf(number), "value", "a finite number")
     refuse_where(number < 0, "value", "a count of zero or more")
@@ -109,7 +109,7 @@ def _checked_columns(frame: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.nd
     return (
         ids.to_numpy(dtype=str),
         moment.to_numpy().astype("datetime64[M]"),
-        number.to_numpy(dtype=float),
+        number.to_numpy(),
     )
 
 

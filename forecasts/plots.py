@@ -44,6 +44,8 @@ def history(series: pd.DataFrame, names: Mapping[str, str], target: str) -> byte
         line = _monthly(series, target, code)
         axis.fill_between(line.index, line.to_numpy(), color=BLUE, alpha=0.25, linewidth=0)
         axis.plot(line.index, line, color=BLUE, linewidth=0.9)
+        alone = line[line.shift(1).isna() & line.shift(-1).isna()]
+        axis.plot(alone.index, alone, color=BLUE, linestyle="", marker="o", markersize=3)
         peak = line.idxmax()
         highest = f"highest month: {line[peak]:,.0f} in {peak:%B %Y}"
         axis.set_title(highest, loc="right", fontsize=8.5, color=INK)

@@ -166,12 +166,12 @@ def _sizes_by_mean(
 def _quantile_table(mean: np.ndarray, size: np.ndarray, cap: float) -> np.ndarray:
     """Return negative-binomial quantiles at the atoms' levels, shape [series, horizon, atom].
 
-    The distribution function is tabulated on whole counts up to the cap, every one up to 60 and
-    then 3 % apart; between two tabulated counts it is interpolated and rounded up.
+    The distribution function is tabulated on whole counts up to the cap, every one up to 40 and
+    then 4 % apart; between two tabulated counts it is interpolated and rounded up.
     """
-    top = max(int(np.ceil(cap)), 61)
-    steps = int(np.log(top / 60) / 0.03) + 2
-    support = np.unique(np.r_[0:61, np.round(np.geomspace(60, top, steps))])
+    top = max(int(np.ceil(cap)), 41)
+    steps = int(np.log(top / 40) / 0.04) + 2
+    support = np.unique(np.r_[0:41, np.round(np.geomspace(40, top, steps))])
     r, m = size.reshape(-1, 1), mean.reshape(-1, 1)
     table = betainc(r, support + 1.0, r / (r + m))
     rows = np.arange(len(table))[:, None]

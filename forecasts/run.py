@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from forecasts.backtest import Backtest, Skip, backtest, default_origins, forecast, skips
+from forecasts.backtest import Skip, backtest, default_origins, forecast, skips
 from forecasts.empirical import Conflictology, LastValue, SeasonalNaive, Zero
 from forecasts.hubverse import Issue, long_frame, wide_frame
 from forecasts.local_level import LocalLevel
@@ -64,7 +64,7 @@ def default_members() -> tuple[Member, ...]:
 def run_forecasts(
     series: pd.DataFrame,
     *,
-    data_as_of: date,
+    data_as_of: Mapping[str, date | None],
     horizon: int = 12,
     backtest_origins: Sequence[date] | None = None,
     seed: int = 0,
@@ -74,10 +74,11 @@ def run_forecasts(
     Args:
         series: columns `series_id`, `target`, `country_code`, `month` (first day) and `value`; an
             empty value, like an absent row, is a month that was not observed.
-        data_as_of: the date on which the values stood as given.
+        data_as_of: target → the date on which its values stood as given; none where not known.
         horizon: months ahead.
         backtest_origins: first days of the origin months; by default every third month up to the
-            newest one that has matured in full, 38 at most.
+            newest one that has matured in full, 38 at most. An origin outside the months of a
+            target is left out for that target.
         seed: recorded with the forecasts. No number depends on it: every quantile is computed,
             none is drawn.
 
@@ -87,7 +88,7 @@ def run_forecasts(
     """
     _check_columns(series)
     members = default_members()
-    plan = _Plan(horizon, backtest_origins, pd.Timestamp(data_as_of), seed)
+    plan = _Plan(horizon, backtest_origins, data_as_of, seed)
     parts = [
         _run_target(str(target), frame, members, plan)
         for target, frame in series.groupby("target", sort=True)
@@ -103,7 +104,7 @@ class _Plan(NamedTuple):
 
     horizon: int
     origins: Sequence[date] | None
-    data_as_of: pd.Timestamp
+    data_as_of: Mapping[str, date | None]
     seed: int
 
 
@@ -133,20 +134,15 @@ def _run_target(
         panel = Panel.from_long(frame)
     except PanelError as error:
         raise PanelError(f"target {target!r}, {error}") from error
-    if plan.origins is None:
-        origins = default_origins(panel, plan.horizon)
-    else:
-        origins = np.array(plan.origins, dtype="datetime64[M]")
-    past = backtest(panel, members, origins, plan.horizon)
+    past = backtest(panel, members, _origins(panel, plan), plan.horizon)
     choice = select(past, panel.origin)
-    record = Backtest(past.origins, past.matured, dict(past.scores), past.skipped)
-    if past.scores:
-        record.scores[PUBLISHED] = published_scores(past)
+    record = replace(past, scores=past.scores | {PUBLISHED: published_scores(past)})
     predictions = {member.model_id: forecast(member, panel, plan.horizon) for member in members}
     predictions[PUBLISHED] = predictions[choice.model_id]
     versions = {member.model_id: member.version for member in members}
     versions[PUBLISHED] = PUBLISHED_VERSION
-    issues = {m: Issue(target, m, versions[m], plan.data_as_of, plan.seed) for m in predictions}
+    as_of = plan.data_as_of[target]
+    issues = {m: Issue(target, m, versions[m], as_of, plan.seed) for m in predictions}
     skipped = past.skipped + [
         skip
         for model_id, prediction in predictions.items()
@@ -163,6 +159,14 @@ def _run_target(
         "skipped": _skip_frame(skipped, target),
         "selection": pd.DataFrame([{"target": target, **asdict(choice)}]),
     }
+
+
+def _origins(panel: Panel, plan: _Plan) -> np.ndarray:
+    """Return the origins that were asked for and lie in the panel, or the default ones."""
+    if plan.origins is None:
+        return default_origins(panel, plan.horizon)
+    asked = np.unique(pd.DatetimeIndex(plan.origins).to_numpy().astype("datetime64[M]"))
+    return asked[(asked >= panel.months[0]) & (asked < panel.origin)]
 
 
 def _stacked(

@@ -33,9 +33,7 @@ def score_rows(result: Backtest, target: str, level: str) -> pd.DataFrame:
         _rows_of_model(scores, result, model_id, target, level)
         for model_id, scores in result.scores.items()
     ]
-    columns = ["model_id", "target", "level", "origin_date", "horizon", "n", *SCORE_NAMES]
-    empty = pd.DataFrame(columns=[*columns, "n_positive", "crps_rel"])
-    return pd.concat(frames, ignore_index=True) if frames else empty
+    return pd.concat(frames, ignore_index=True)
 
 
 def score_summary(result: Backtest, target: str, level: str) -> pd.DataFrame:

@@ -33,11 +33,12 @@ def select(result: Backtest, known_at: np.datetime64) -> Selection:
     """Choose the published member from the targets that had matured by the month `known_at`.
 
     The candidate is the member with the lowest mean log1p CRPS relative to the baseline on the
-    cases that both forecast. It is chosen only if it beats the baseline on raw and on log1p CRPS.
+    cases that both forecast. It is chosen only if it beats the baseline on raw and on log1p CRPS,
+    each by more than the standard error of its skill.
     """
     by_then = _matured_by(result, known_at)
-    base = result.scores.get(BASELINE)
-    n_base = int((by_then & np.isfinite(base["crps"])).sum()) if base else 0
+    base = result.scores[BASELINE]
+    n_base = int((by_then & np.isfinite(base["crps"])).sum())
     if not n_base:
         reason = f"no forecast of {BASELINE} had matured by {known_at}: the baseline is published"
         return _baseline(reason, 0)
@@ -60,8 +61,10 @@ def published_scores(result: Backtest) -> dict[str, np.ndarray]:
     does not profit from what was learnt later.
     """
     chosen = [result.scores[select(result, origin).model_id] for origin in result.origins]
-    names = chosen[0] if chosen else ()
-    return {name: np.stack([scores[name][i] for i, scores in enumerate(chosen)]) for name in names}
+    return {
+        name: np.array([scores[name][i] for i, scores in enumerate(chosen)]).reshape(score.shape)
+        for name, score in result.scores[BASELINE].items()
+    }
 
 
 def _matured_by(result: Backtest, known_at: np.datetime64) -> np.ndarray:
@@ -81,17 +84,17 @@ def _verdict(result: Backtest, candidate: str, by_then: np.ndarray) -> Selection
         f"{raw:.3f} of its CRPS (standard error {raw_se:.3f}), "
         f"{log:.3f} on log1p ({log_se:.3f}), {n} cases"
     )
-    if not (raw < 1 and log < 1):
-        return _baseline(
-            f"the best candidate, {candidate}, fails to beat {BASELINE} on both scales: {numbers}",
-            n,
-        )
-    reason = f"{candidate} has the lowest log1p CRPS and beats {BASELINE} on both scales: {numbers}"
     if not (1 - raw > raw_se and 1 - log > log_se):
-        reason += "; the margin is not beyond one standard error on both"
+        reason = (
+            f"the best candidate, {candidate}, does not beat {BASELINE} on both scales by more "
+            f"than a standard error: {numbers}"
+        )
+        return _baseline(reason, n)
+    reason = f"{candidate} has the lowest log1p CRPS and beats {BASELINE} on both scales: {numbers}"
     return Selection(candidate, reason, n, raw, raw_se, log, log_se)
 
 
 def _baseline(reason: str, n: int) -> Selection:
-    """Publish the baseline."""
-    return Selection(BASELINE, reason, n, 1.0, 0.0, 1.0, 0.0)
+    """Publish the baseline; against itself it scores exactly 1, once anything is scored."""
+    rel, error = (1.0, 0.0) if n else (np.nan, np.nan)
+    return Selection(BASELINE, reason, n, rel, error, rel, error)

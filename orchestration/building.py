@@ -1,7 +1,10 @@
 """Running a build in this process, with Dagster's records and a person's view of it."""
 
+import io
+import logging
 import os
 import time
+from contextlib import redirect_stdout
 
 import dagster as dg
 from dagster._core.utils import make_new_run_id
@@ -29,7 +32,13 @@ def build(settings: Settings, selection: str | None = None) -> bool:
     prepare_home(settings)
     os.environ["DAGSTER_HOME"] = str(settings.dagster_home)
     progress = Progress()
-    with writer_lock(settings), dg.DagsterInstance.get() as instance:
+    # Dagster and dbt tell their own story on both streams; a person reads `progress` instead.
+    logging.disable(logging.INFO)
+    with (
+        redirect_stdout(io.StringIO()),
+        writer_lock(settings),
+        dg.DagsterInstance.get() as instance,
+    ):
         close_dead_runs(instance)
         definitions = build_defs(settings)
         run_id = make_new_run_id()

@@ -15,8 +15,8 @@ def build_defs(settings: Settings | None = None) -> dg.Definitions:
     from orchestration.assets.forecasts import forecast_tables
     from orchestration.assets.packages import data_packages, published_warehouse
     from orchestration.assets.raw import raw_assets
-    from orchestration.assets.warehouse import dbt_assets
-    from orchestration.dbt import dbt_command, parse_if_stale
+    from orchestration.assets.warehouse import dbt_steps
+    from orchestration.dbt import parse_if_stale
     from orchestration.jobs import build_all, publish
     from orchestration.resources import Home
     from orchestration.schedules import daily_build
@@ -27,7 +27,7 @@ def build_defs(settings: Settings | None = None) -> dg.Definitions:
     return dg.Definitions(
         assets=[
             *raw_assets,
-            *dbt_assets(settings.manifest),
+            *dbt_steps(settings.manifest),
             forecast_tables,
             *data_packages,
             published_warehouse,
@@ -38,7 +38,6 @@ def build_defs(settings: Settings | None = None) -> dg.Definitions:
         sensors=[inbox_sensor(settings), dead_runs],
         resources={
             "home": Home(home=str(settings.home), seeds=str(settings.seeds)),
-            "dbt": dbt_command(settings),
         },
         executor=dg.in_process_executor,
     )

@@ -7,28 +7,26 @@ import dagster as dg
 from orchestration.metadata import table_metadata
 from orchestration.resources import Home
 
+# Raw table: the field of a forecast run that fills it, and what one row is.
 TABLES = {
-    "forecasts": "One row is one output of one model's forecast of a series and month.",
-    "forecasts_wide": "One row is one model's forecast of a series and month.",
-    "forecast_scores": "One row scores a model on one past origin and horizon.",
-    "forecast_score_summary": "One row scores a model over all matured origins.",
-    "forecast_skipped": "One row is a forecast that was not made, with the reason.",
-    "forecast_selection": "One row says which model is published for a target, and why.",
-    "models": "One row is the card of a model.",
-}
-ATTR = {
-    "forecasts": "forecasts_long",
-    "forecasts_wide": "forecasts_wide",
-    "forecast_scores": "scores",
-    "forecast_score_summary": "score_summary",
-    "forecast_skipped": "skipped",
-    "forecast_selection": "selection",
-    "models": "models",
+    "forecasts": ("forecasts_long", "One row is one output of a model's forecast of a month."),
+    "forecasts_wide": ("forecasts_wide", "One row is a model's forecast of a series and month."),
+    "forecast_scores": ("scores", "One row scores a model on a past origin and horizon."),
+    "forecast_score_summary": ("score_summary", "One row scores a model over all its origins."),
+    "forecast_skipped": ("skipped", "One row is a forecast that was not made, with the reason."),
+    "forecast_selection": ("selection", "One row says which model is published, and why."),
+    "models": ("models", "One row is the card of a model."),
 }
 SERIES_SQL = """
-select series_id, target, country_code, month, value, data_as_of
+select series_id, target, country_code, month, value
 from marts.monthly_series
 order by series_id, month
+"""
+AS_OF_SQL = """
+select target, case when bool_and(data_as_of is not null) then max(data_as_of) end
+from marts.monthly_series
+where observation_status <> 'not_covered'
+group by target
 """
 
 
@@ -41,7 +39,7 @@ order by series_id, month
             description=description,
             deps=[["marts", "monthly_series"]],
         )
-        for name, description in TABLES.items()
+        for name, (_, description) in TABLES.items()
     ],
     pool="duckdb",
 )
@@ -51,11 +49,11 @@ def forecast_tables(home: Home) -> Iterator[dg.MaterializeResult]:
 
     with home.build_file(read_only=True) as connection:
         series = connection.execute(SERIES_SQL).df()
-    run = run_forecasts(series, data_as_of=series["data_as_of"].max().date())
+        data_as_of = dict(connection.execute(AS_OF_SQL).fetchall())
+    run = run_forecasts(series, data_as_of=data_as_of)
     with home.build_file() as connection:
-        for name in TABLES:
-            frame = getattr(run, ATTR[name])
-            connection.register("arriving", frame)
+        for name, (attribute, _) in TABLES.items():
+            connection.register("arriving", getattr(run, attribute))
             connection.execute(f"create or replace table raw.{name} as from arriving")
             connection.unregister("arriving")
             metadata = table_metadata(connection, "raw", name)

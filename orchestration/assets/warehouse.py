@@ -1,74 +1,99 @@
 """The dbt models as assets: staging, intermediate and marts, their tests as asset checks."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
 import duckdb
-from dagster_dbt import (
-    DagsterDbtCliRuntimeError,
-    DagsterDbtTranslator,
-    DagsterDbtTranslatorSettings,
-    DbtCliResource,
-)
-from dagster_dbt import dbt_assets as assets_of_dbt
+from dagster_dbt import DagsterDbtTranslator, dbt_assets
 
+from orchestration.dbt import build_models, read_manifest
 from orchestration.metadata import table_metadata
 from orchestration.resources import Home
 
 FORECAST_MODELS = "tag:forecasts"
+FAILED, WARNED = ("error", "fail", "runtime error"), ("warn",)
 
 
 class Translator(DagsterDbtTranslator):
     """How a dbt node is shown: without dbt's tags, which only serve to select models here."""
 
-    def get_tags(self, dbt_resource_props: dict[str, Any]) -> dict[str, str]:  # noqa: D102
+    def get_tags(self, dbt_resource_props: dict[str, Any]) -> dict[str, str]:
+        """No tags."""
         return {}
 
 
-TRANSLATOR = Translator(DagsterDbtTranslatorSettings(enable_source_tests_as_checks=True))
+TRANSLATOR = Translator()
 
 
-def dbt_assets(manifest: Path) -> list[dg.AssetsDefinition]:
-    """Two dbt steps from one manifest: what the forecasts need, and what is made of them."""
+def dbt_steps(manifest: Path) -> list[dg.AssetsDefinition]:
+    """Two steps from one manifest: what the forecasts need, and what is made of them."""
     return [
         _dbt_step("warehouse", manifest, exclude=FORECAST_MODELS),
         _dbt_step("forecast_marts", manifest, select=FORECAST_MODELS),
     ]
 
 
-def _dbt_step(name: str, manifest: Path, **selection: str) -> dg.AssetsDefinition:
-    @assets_of_dbt(
-        manifest=manifest, name=name, dagster_dbt_translator=TRANSLATOR, pool="duckdb", **selection
+def _dbt_step(
+    name: str, manifest: Path, *, select: str = "fqn:*", exclude: str = ""
+) -> dg.AssetsDefinition:
+    @dbt_assets(
+        manifest=manifest,
+        name=name,
+        select=select,
+        exclude=exclude,
+        dagster_dbt_translator=TRANSLATOR,
+        pool="duckdb",
     )
-    def build(context: dg.AssetExecutionContext, dbt: DbtCliResource, home: Home) -> Iterator[Any]:
-        os.environ["REDZONE_BUILD_FILE"] = str(home.settings.build_file)
-        invocation = dbt.cli(["build"], context=context)
-        events: list[Any] = []
-        failure = None
-        # The counts wait for dbt's end: another handle on the build file would stop dbt.
-        try:
-            events.extend(invocation.stream())
-        except DagsterDbtCliRuntimeError as error:
-            failure = error
+    def build(context: dg.AssetExecutionContext, home: Home) -> Iterator[Any]:
+        nodes = read_manifest(home.settings)["nodes"]
+        keys = {
+            unique_id: TRANSLATOR.get_asset_key(node)
+            for unique_id, node in nodes.items()
+            if node["resource_type"] == "model"
+        }
+        wanted = context.selected_asset_keys
+        models = [nodes[unique_id]["name"] for unique_id, key in keys.items() if key in wanted]
+        results = build_models(home.settings, models, exclude)
         with home.build_file(read_only=True) as connection:
-            for event in events:
-                yield _with_table_metadata(event, invocation.manifest, connection)
-        if failure:
-            raise failure
-        shutil.rmtree(invocation.target_path, ignore_errors=True)
+            for result in results:
+                yield from _events(result, nodes, keys, connection, context)
+        broken = [f"{r.node.name}: {r.message}" for r in results if r.status in FAILED]
+        if broken:
+            raise dg.Failure("dbt ended with errors:\n" + "\n".join(broken))
 
     return build
 
 
-def _with_table_metadata(
-    event: Any, manifest: dict[str, Any], connection: duckdb.DuckDBPyConnection
-) -> Any:
-    if not isinstance(event, dg.Output):
-        return event
-    node = manifest["nodes"][event.metadata["unique_id"].value]
-    described = table_metadata(connection, node["schema"], node["alias"])
-    return event.with_metadata({**event.metadata, **described})
+def _events(
+    result: Any,
+    nodes: dict[str, Any],
+    keys: dict[str, dg.AssetKey],
+    connection: duckdb.DuckDBPyConnection,
+    context: dg.AssetExecutionContext,
+) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+    """What dbt's result for a model or a test means to Dagster."""
+    node = nodes[result.node.unique_id]
+    if node["resource_type"] == "model" and result.status == "success":
+        yield dg.MaterializeResult(
+            asset_key=keys[node["unique_id"]],
+            metadata={
+                **table_metadata(connection, node["schema"], node["alias"]),
+                "Execution Duration": result.execution_time,
+            },
+        )
+    elif node["resource_type"] == "test" and result.status != "skipped":
+        check = dg.AssetCheckKey(keys[node["attached_node"]], node["name"])
+        if check in context.selected_asset_check_keys:
+            yield dg.AssetCheckResult(
+                asset_key=check.asset_key,
+                check_name=check.name,
+                passed=result.status == "pass",
+                severity=_severity(result.status),
+                metadata={"rows that break it": result.failures or 0},
+            )
+
+
+def _severity(status: str) -> dg.AssetCheckSeverity:
+    return dg.AssetCheckSeverity.WARN if status in WARNED else dg.AssetCheckSeverity.ERROR

@@ -1,8 +1,9 @@
-"""The last check before publication, on the finished files.
+"""The checks before publication, on the written files.
 
 DuckDB checks every rule on every row, since frictionless-py takes some ten seconds for sixty
 thousand wide rows. Frictionless then reads the package as a stranger's program would: descriptor,
-file hashes, headers, and the types and constraints of the first rows of each table.
+headers, the first rows of each table with their types and constraints, and the size and hash of
+every file that it thereby reads to its end.
 """
 
 from collections.abc import Iterator
@@ -21,24 +22,55 @@ SHOWN_ERRORS = 5
 FRICTIONLESS_ROWS = 1000
 
 
-def validate_package(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Check a package's descriptor, files, types, constraints and keys.
+def check_tables(con: duckdb.DuckDBPyConnection, descriptor: dict[str, Any], folder: Path) -> None:
+    """Check every row of every table against its schema, and each CSV against its Parquet.
 
     Args:
         con: any connection; only the package's files are read.
-        folder: holds `datapackage.json` and the files that it names.
+        descriptor: the package's.
+        folder: where its files are.
 
     Raises:
         RedzoneError: something is not valid; names resource, row, field and error. Rows are
             counted as frictionless counts them: the header is row 1.
     """
-    descriptor = read_descriptor(folder)
     problems = []
     for name, table in tables_of(descriptor).items():
         problems += _broken_rules(con, folder, name, table["schema"])
         if csv_differs(con, folder, name, table["schema"]):
             problems.append(f"{name}: {name}.csv does not hold the rows of {name}.parquet")
-    problems = problems or _frictionless_problems(descriptor, folder)
+    _refuse(descriptor, problems)
+
+
+def check_package(folder: Path) -> None:
+    """Let frictionless read a finished package.
+
+    Args:
+        folder: holds `datapackage.json` and the files that it names.
+
+    Raises:
+        RedzoneError: something is not valid; names resource, row, field and error.
+    """
+    descriptor = read_descriptor(folder)
+    # Foreign keys are left to DuckDB: frictionless reads every referenced table anew for them.
+    resources = [
+        {**entry, "schema": {**entry["schema"], "foreignKeys": []}} if "schema" in entry else entry
+        for entry in descriptor["resources"]
+    ]
+    stripped = {**descriptor, "resources": resources}
+    try:
+        report = Package.from_descriptor(stripped, basepath=str(folder)).validate(
+            limit_rows=FRICTIONLESS_ROWS
+        )
+        problems = [f"the descriptor: {error.message}" for error in report.errors]
+        for task in report.tasks:
+            problems += [_in_words(task.name, error) for error in task.errors]
+    except FrictionlessException as exception:
+        problems = [f"the descriptor: {exception.error.message}"]
+    _refuse(descriptor, problems)
+
+
+def _refuse(descriptor: dict[str, Any], problems: list[str]) -> None:
     if problems:
         more = len(problems) - SHOWN_ERRORS
         lines = problems[:SHOWN_ERRORS] + ([f"and {more} more"] if more > 0 else [])
@@ -95,25 +127,6 @@ def _rules(folder: Path, name: str, schema: dict[str, Any]) -> Iterator[tuple[li
             f"(select {identifier(there)} from {parquet_sql(folder, target)} "
             f"where {identifier(there)} is not null)",
         )
-
-
-def _frictionless_problems(descriptor: dict[str, Any], folder: Path) -> list[str]:
-    # Foreign keys are left to DuckDB: frictionless reads every referenced table anew for them.
-    resources = [
-        {**entry, "schema": {**entry["schema"], "foreignKeys": []}} if "schema" in entry else entry
-        for entry in descriptor["resources"]
-    ]
-    try:
-        package = Package.from_descriptor(
-            {**descriptor, "resources": resources}, basepath=str(folder)
-        )
-        report = package.validate(limit_rows=FRICTIONLESS_ROWS)
-    except FrictionlessException as exception:
-        return [f"the descriptor: {exception.error.message}"]
-    problems = [f"the descriptor: {error.message}" for error in report.errors]
-    for task in report.tasks:
-        problems += [_in_words(task.name, error) for error in task.errors]
-    return problems
 
 
 def _in_words(resource: str, error: Error) -> str:

@@ -41,7 +41,7 @@ PLACES = Source(
             field("longitude", "number", minimum=-180, maximum=180),
             field("position_precision", "integer", minimum=1, maximum=7),
             field("aliases"),
-            field("source", required=True),
+            field("source_id", required=True),
             field("licence", required=True),
             *CITATION,
             CONFIDENCE,

@@ -1,4 +1,4 @@
-"""Packages published from a real DuckDB: versions, bytes, safety, and what a stranger's tool says."""
+"""Packages published from a real DuckDB: versions, bytes, safety, and what frictionless says."""
 
 import csv
 import json
@@ -21,6 +21,8 @@ from orchestration.packaging import (
     publish_package,
 )
 from orchestration.packaging.catalog import write_catalog
+from orchestration.packaging.describe import read_descriptor
+from orchestration.packaging.validate import check_package, check_tables
 
 CREATED = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 LATER = datetime(2026, 3, 1, tzinfo=UTC)
@@ -509,6 +511,23 @@ def test_a_number_reads_back_from_the_csv_as_the_very_same(publish, con):
     } == parquet
 
 
+@pytest.mark.parametrize("name", ["events.csv", "events.parquet"])
+def test_a_file_that_is_not_what_its_hash_says_is_refused(publish, name):
+    path = publish().path
+    with (path / name).open("ab") as stream:
+        stream.write(b"\n")
+    with pytest.raises(RedzoneError, match=rf"{name.split('.')[0]}.*(hash|byte)-count"):
+        check_package(path)
+
+
+def test_a_csv_with_other_rows_than_its_parquet_is_refused(publish, con):
+    path = publish().path
+    table = path / "events.csv"
+    table.write_bytes(table.read_bytes().replace(b",53,", b",54,"))
+    with pytest.raises(RedzoneError, match=r"events\.csv does not hold the rows"):
+        check_tables(con, read_descriptor(path), path)
+
+
 def test_a_package_with_a_closed_source_carries_no_licence_and_says_so(publish, con):
     con.execute("update marts.events set source_id = 'closed' where event_id = 'e1'")
     path = publish().path
@@ -541,7 +560,7 @@ def test_a_version_that_is_there_already_is_not_replaced(publish, tmp_path):
 
 def test_a_time_without_a_zone_is_refused(publish):
     with pytest.raises(ValueError, match="time zone"):
-        publish(created=datetime(2026, 1, 1))  # noqa: DTZ001
+        publish(created=datetime(2026, 1, 1))
 
 
 def test_no_package_bears_a_date_or_names_a_mart_twice():

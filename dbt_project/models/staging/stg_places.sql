@@ -19,7 +19,7 @@ renamed as (
         cast(longitude as double) as longitude,
         cast(position_precision as integer) as position_precision,
         aliases,
-        source,
+        source_id,
         licence,
         citation_publisher,
         citation_title,

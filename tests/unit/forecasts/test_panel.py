@@ -23,6 +23,12 @@ def test_an_empty_value_is_missing_and_not_zero():
     assert np.isnan(panel.values[0, 1])
 
 
+def test_whole_numbers_with_empty_values_are_read_as_they_are():
+    rows = long(("MLI", "2020-01-01", 3), ("MLI", "2020-02-01", None), ("MLI", "2020-03-01", 1))
+    panel = Panel.from_long(rows.astype({"value": "Int64"}))
+    np.testing.assert_array_equal(panel.values, [[3.0, np.nan, 1.0]])
+
+
 def test_months_after_the_last_observation_are_dropped():
     panel = Panel.from_long(long(("MLI", "2020-01-01", 3), ("MLI", "2020-02-01", None)))
     assert panel.origin == np.datetime64("2020-01")
@@ -58,7 +64,7 @@ def test_the_message_names_series_and_month():
 
 
 def test_a_missing_column_is_named():
-    with pytest.raises(PanelError, match="'value'.*missing"):
+    with pytest.raises(PanelError, match=r"'value'.*missing"):
         Panel.from_long(pd.DataFrame({"series_id": ["a"], "month": ["2020-01-01"]}))
 
 
