@@ -10,7 +10,7 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; d
 	if command -v $$name >/dev/null 2>&1 && \
 		$$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; \
 	then echo $$name; break; fi; done)
-BIN := $(VENV)/bin
+BIN := $(abspath $(VENV))/bin
 READY := $(VENV)/.ready
 
 .PHONY: help build test ui lint bench lock clean
@@ -29,7 +29,7 @@ $(READY): requirements.lock pyproject.toml
 		echo "Setting up $(VENV) with uv and $(PYTHON)"; \
 		uv venv --quiet --clear --python "$$(command -v $(PYTHON))" $(VENV); \
 		export VIRTUAL_ENV="$$(realpath $(VENV))"; \
-		uv pip install --quiet --require-hashes -r requirements.lock; \
+		uv pip install --quiet --compile-bytecode --require-hashes -r requirements.lock; \
 		uv pip install --quiet --no-deps --editable .; \
 	else \
 		echo "Setting up $(VENV) with pip and $(PYTHON); this takes a minute or two"; \
@@ -61,9 +61,9 @@ ui: $(READY) .env ## the Dagster UI on http://127.0.0.1:3000
 lint: $(READY) ## ruff, sqlfluff, and dbt parse without deprecations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests
-	cd dbt_project && ../$(BIN)/dbt parse --no-partial-parse --quiet \
-		--warn-error --target-path ../$(VENV)/dbt-lint
+	$(BIN)/sqlfluff lint dbt_project/models
+	cd dbt_project && $(BIN)/dbt parse --no-partial-parse --quiet --warn-error \
+		--target-path $(abspath $(VENV))/dbt-lint --log-path $(abspath $(VENV))/dbt-lint
 
 bench: $(READY) ## measure what the README promises
 	$(BIN)/python benchmarks/build.py

@@ -90,6 +90,6 @@ def _invoke(project: Path, arguments: list[str], target: Path, manifest: Any) ->
 
 
 def _project_files(project: Path) -> list[Path]:
-    folders = ("models", "macros", "tests")
+    folders = ("models", "macros")
     below = [path for name in folders for path in (project / name).rglob("*") if path.is_file()]
     return [project / "dbt_project.yml", project / "profiles.yml", *below]
