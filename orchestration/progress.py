@@ -71,7 +71,7 @@ class Progress:
             self.line(YELLOW, "!", sentence)
 
     def _failed(self, step: str, error: Any) -> None:
-        sentence = f"{step}: {_sentence(error)}"
+        sentence = f"{step.replace('__', '/')}: {_sentence(error)}"
         self.failures.append(sentence)
         self.line(RED, "✗", sentence)
 
@@ -90,8 +90,11 @@ class Progress:
 
 
 def _sentence(error: Any) -> str:
-    """The innermost cause of an error, which is the one that says what to do."""
-    while error.cause or error.context:
+    """What an error says: the sentence that Redzone wrote, else that of its innermost cause."""
+    while True:
+        name, _, message = error.message.strip().partition(": ")
+        if name.endswith("RedzoneError"):
+            return message
+        if not (error.cause or error.context):
+            return error.message.strip()
         error = error.cause or error.context
-    name, _, message = error.message.strip().partition(": ")
-    return message if name.endswith("RedzoneError") else error.message.strip()
