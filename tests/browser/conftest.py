@@ -98,19 +98,30 @@ class Seen:
 
 
 @contextmanager
-def served(command: list[str], port: int, log: Path, **environment: str) -> Iterator[Ui]:
-    """Run a command that serves the UI until the block ends, then end all that it started."""
+def served(command: list[str], folder: Path, home: Path, port: int) -> Iterator[Ui]:
+    """Run a command that serves the UI until the block ends, then end all that it started.
+
+    Args:
+        command: the command and its arguments, without the port.
+        folder: where to run it.
+        home: the home that it must use, so that no test writes to a person's own one.
+        port: where it will listen.
+    """
+    log = home.with_suffix(".log")
+    homes = ("REDZONE_HOME", "DAGSTER_HOME")
     with log.open("wb") as output:
         process = subprocess.Popen(
-            command,
-            cwd=PROJECT,
-            env=os.environ | environment,
+            [*command, "--port", str(port)],
+            cwd=folder,
+            env={name: value for name, value in os.environ.items() if name not in homes},
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
     try:
         _wait_for_answer(process, port, log)
+        information = Ui(port).graphql("{instance {info}}")["instance"]["info"]
+        assert f"{home / 'dagster'}\n" in information, information
         yield Ui(port)
     finally:
         _end_group(process)
@@ -142,35 +153,37 @@ def _end_group(process: subprocess.Popen) -> None:
             return
 
 
-@pytest.fixture(scope="session")
-def free_port() -> int:
-    """A port that nobody listens on."""
+def _free_port() -> int:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return taken.getsockname()[1]
 
 
 @pytest.fixture(scope="module")
-def ui(tmp_path_factory: pytest.TempPathFactory, free_port: int) -> Iterator[Ui]:
+def ui(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ui]:
     """The UI as `redzone ui` opens it, on a home that is empty at first."""
     folder = tmp_path_factory.mktemp("ui")
-    command = [REDZONE, "ui", "--home", str(folder / "home"), "--port", str(free_port)]
+    command = [REDZONE, "ui", "--home", str(folder / "home")]
     before = set(PROJECT.glob(".tmp_dagster_home_*"))
-    with served(command, free_port, folder / "ui.log") as answering:
+    with served(command, folder, folder / "home", _free_port()) as answering:
         yield answering
     assert set(PROJECT.glob(".tmp_dagster_home_*")) <= before
+    assert not list(folder.glob(".tmp_dagster_home_*"))
 
 
-@pytest.fixture(scope="module")
-def plain_ui(tmp_path_factory: pytest.TempPathFactory, free_port: int) -> Iterator[Ui]:
-    """The UI as a bare `dagster dev` opens it, with the environment that `.env` holds."""
-    folder = tmp_path_factory.mktemp("plain")
-    settings = Settings.from_env(folder / "home")
-    prepare_home(settings)
-    port = free_port + 1 if free_port < 65535 else free_port - 1
-    homes = {"REDZONE_HOME": str(settings.home), "DAGSTER_HOME": str(settings.dagster_home)}
-    with served([DAGSTER, "dev", "--port", str(port)], port, folder / "ui.log", **homes) as plain:
+@pytest.fixture
+def plain_ui(tmp_path: Path) -> Iterator[Ui]:
+    """The UI as a bare `dagster dev` opens it beside a workspace file and an `.env`.
+
+    The checkout's own `.env` names a person's home, so the two files are put into another folder.
+    """
+    home = tmp_path / "home"
+    prepare_home(Settings.from_env(home))
+    shutil.copy(PROJECT / "workspace.yaml", tmp_path)
+    (tmp_path / ".env").write_text(f"REDZONE_HOME={home}\nDAGSTER_HOME={home}/dagster\n")
+    with served([DAGSTER, "dev"], tmp_path, home, _free_port()) as plain:
         yield plain
+    assert not list(tmp_path.glob(".tmp_dagster_home_*"))
 
 
 @pytest.fixture(scope="module")
