@@ -4,6 +4,7 @@ import io
 import logging
 import os
 import time
+import warnings
 from contextlib import redirect_stdout
 
 import dagster as dg
@@ -60,7 +61,8 @@ def _selected(definitions: dg.Definitions, selection: str | None) -> list[dg.Ass
         return None
     graph = definitions.resolve_asset_graph()
     try:
-        chosen = dg.AssetSelection.from_string(selection).resolve(graph)
+        with warnings.catch_warnings(action="ignore", category=dg.BetaWarning):
+            chosen = dg.AssetSelection.from_string(selection).resolve(graph)
     except dg.DagsterError as error:
         raise RedzoneError(f"--select {selection} cannot be read: {error}") from error
     runnable = sorted(chosen & graph.executable_asset_keys)

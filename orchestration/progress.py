@@ -61,8 +61,8 @@ class Progress:
         if check.passed:
             return
         name = f"{check.asset_key.to_user_string()}: {check.check_name}"
-        details = check.metadata.get("trouble")
-        sentence = f"check failed: {name}" + (f"\n  {details.value}" if details else "")
+        details = "".join(f"\n  {key}: {value.value}" for key, value in check.metadata.items())
+        sentence = f"check failed: {name}{details}"
         if check.severity == dg.AssetCheckSeverity.ERROR:
             self.failures.append(sentence)
             self.line(RED, "✗", sentence)

@@ -51,6 +51,13 @@ def _rejected(*raw_tables: str) -> PackageResource:
     return PackageResource("rejected_rows", f"source in ({names})")
 
 
+# Files of the whole world may lie in the inbox; a package holds what its title says.
+_EVENTS_IN_FOCUS = """event_id in (
+    select event_id from marts.events
+    inner join marts.countries using (country_code)
+    where in_focus
+)"""
+
 INCIDENTS = PackageSpec(
     name="sahel-incidents",
     title="Conflict incidents in the central Sahel",
@@ -61,9 +68,9 @@ INCIDENTS = PackageSpec(
     ),
     keywords=("Sahel", "Mali", "Burkina Faso", "Niger", "conflict", "incidents", "fatalities"),
     resources=(
+        PackageResource("events", _EVENTS_IN_FOCUS),
+        PackageResource("event_reports", _EVENTS_IN_FOCUS),
         *_marts(
-            "events",
-            "event_reports",
             "articles",
             "actors",
             "places",
@@ -76,6 +83,8 @@ INCIDENTS = PackageSpec(
     caveats=(
         "A selective list of landmark incidents is not a census: never count its rows to compare "
         "places or years. The column `coverage` tells selective sources from complete ones.",
+        "Events elsewhere, and events whose country is not known, are left out, though the files of "
+        "the sources may hold them.",
         "Reports of one event by several sources are not linked yet, so an event that two sources "
         "report stands here as two events.",
         "Deaths have a low, a best and a high figure. An empty figure is not known; it is not "
