@@ -4,11 +4,11 @@ import io
 import logging
 import os
 import time
+import uuid
 import warnings
 from contextlib import redirect_stdout
 
 import dagster as dg
-from dagster._core.utils import make_new_run_id
 
 from orchestration.definitions import build_defs
 from orchestration.errors import RedzoneError
@@ -17,6 +17,7 @@ from orchestration.progress import GREEN, RED, YELLOW, Progress
 from orchestration.runs import PROCESS_TAG, close_dead_runs
 from orchestration.settings import Settings
 
+PUBLISHED = "packages/warehouse"
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
@@ -42,7 +43,7 @@ def build(settings: Settings, selection: str | None = None) -> bool:
     ):
         close_dead_runs(instance)
         definitions = build_defs(settings)
-        run_id = make_new_run_id()
+        run_id = str(uuid.uuid4())
         instance.add_event_listener(run_id, progress)
         result = definitions.resolve_job_def("build_all").execute_in_process(
             instance=instance,
@@ -82,7 +83,8 @@ def _summarise(progress: Progress, settings: Settings, success: bool, seconds: f
     for path in unclaimed_files(settings):
         progress.line(YELLOW, "!", f"{settings.relative(path)} is in no source's folder; not read.")
     if success and not progress.failures:
-        told = f"Built and published in {seconds:.1f} s: {settings.home}"
+        done = "Built and published" if PUBLISHED in progress.seconds else "Built, not published,"
+        told = f"{done} in {seconds:.1f} s: {settings.home}"
         progress.line(GREEN, "✓", told)
     else:
         told = f"The build failed after {seconds:.1f} s; what was published before is untouched."

@@ -83,8 +83,8 @@ INCIDENTS = PackageSpec(
     caveats=(
         "A selective list of landmark incidents is not a census: never count its rows to compare "
         "places or years. The column `coverage` tells selective sources from complete ones.",
-        "Events elsewhere, and events whose country is not known, are left out, though the files of "
-        "the sources may hold them.",
+        "Events elsewhere, and events whose country is not known, are left out, though the files "
+        "of the sources may hold them.",
         "Reports of one event by several sources are not linked yet, so an event that two sources "
         "report stands here as two events.",
         "Deaths have a low, a best and a high figure. An empty figure is not known; it is not "

@@ -20,14 +20,9 @@ renamed as (
         aliases_fr,
         aliases_ar,
         cast(ucdp_actor_id as bigint) as ucdp_actor_id,
-        citation_publisher,
-        citation_title,
-        citation_date,
-        citation_kind,
+        {{ citation_columns() }},
         confidence,
-        _file as file,
-        _row as file_row,
-        _sha256 as file_sha256
+        {{ origin_columns() }}
     from source
 
 )

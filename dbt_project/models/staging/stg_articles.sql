@@ -18,9 +18,7 @@ renamed as (
         confidence,
         licence,
         text,
-        _file as file,
-        _row as file_row,
-        _sha256 as file_sha256
+        {{ origin_columns() }}
     from source
 
 )

@@ -15,14 +15,9 @@ renamed as (
         cast(gw_number as integer) as gw_number,
         cast(in_focus as boolean) as in_focus,
         cast(in_series as boolean) as in_series,
-        citation_publisher,
-        citation_title,
-        citation_date,
-        citation_kind,
+        {{ citation_columns() }},
         confidence,
-        _file as file,
-        _row as file_row,
-        _sha256 as file_sha256
+        {{ origin_columns() }}
     from source
 
 )

@@ -16,15 +16,10 @@ renamed as (
         cast(figure as bigint) as figure,
         source_id,
         status,
-        citation_publisher,
-        citation_title,
-        citation_date,
-        citation_kind,
+        {{ citation_columns() }},
         confidence,
         note,
-        _file as file,
-        _row as file_row,
-        _sha256 as file_sha256
+        {{ origin_columns() }}
     from source
 
 )

@@ -17,14 +17,9 @@ renamed as (
         ucdp_type_of_violence,
         plover_event_type,
         plover_mode,
-        citation_publisher,
-        citation_title,
-        citation_date,
-        citation_kind,
+        {{ citation_columns() }},
         confidence,
-        _file as file,
-        _row as file_row,
-        _sha256 as file_sha256
+        {{ origin_columns() }}
     from source
 
 )

@@ -19,9 +19,7 @@ renamed as (
         cast(data_as_of as date) as data_as_of,
         cast(level_break as boolean) as level_break,
         licence,
-        _file as file,
-        _row as file_row,
-        _sha256 as file_sha256
+        {{ origin_columns() }}
     from source
 
 )

@@ -21,14 +21,9 @@ renamed as (
         aliases,
         source_id,
         licence,
-        citation_publisher,
-        citation_title,
-        citation_date,
-        citation_kind,
+        {{ citation_columns() }},
         confidence,
-        _file as file,
-        _row as file_row,
-        _sha256 as file_sha256
+        {{ origin_columns() }}
     from source
 
 )

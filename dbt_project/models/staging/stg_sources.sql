@@ -22,9 +22,7 @@ renamed as (
         coverage_kind,
         description,
         confidence,
-        _file as file,
-        _row as file_row,
-        _sha256 as file_sha256
+        {{ origin_columns() }}
     from source
 
 )

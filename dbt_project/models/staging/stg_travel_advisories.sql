@@ -17,15 +17,10 @@ renamed as (
         valid_from_precision,
         cast(valid_to as date) as valid_to,
         source_id,
-        citation_publisher,
-        citation_title,
-        citation_date,
-        citation_kind,
+        {{ citation_columns() }},
         confidence,
         note,
-        _file as file,
-        _row as file_row,
-        _sha256 as file_sha256
+        {{ origin_columns() }}
     from source
 
 )

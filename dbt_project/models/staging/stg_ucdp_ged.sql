@@ -40,9 +40,7 @@ renamed as (
             ),
             lambda part: cast(part as integer)
         ) as file_version,
-        _file as file,
-        _row as file_row,
-        _sha256 as file_sha256
+        {{ origin_columns() }}
     from source
 
 )
