@@ -6,10 +6,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 VENV ?= .venv
+FITS := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; do \
-	if command -v $$name >/dev/null 2>&1 && \
-		$$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; \
-	then echo $$name; break; fi; done)
+	if $$name -c '$(FITS)' 2>/dev/null; then echo $$name; break; fi; done)
 BIN := $(abspath $(VENV))/bin
 READY := $(VENV)/.ready
 
@@ -19,8 +18,8 @@ help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /\1\t/' | expand -t 10
 
 $(READY): requirements.lock pyproject.toml
-	@if [ -z "$(PYTHON)" ]; then \
-		echo "Redzone needs Python 3.11, 3.12 or 3.13, and none was found."; \
+	@if ! "$(PYTHON)" -c '$(FITS)' 2>/dev/null; then \
+		echo "Redzone needs Python 3.11, 3.12 or 3.13; found: $(or $(PYTHON),none)."; \
 		echo "Install one (Debian and Ubuntu: apt install python3 python3-venv), or name it:"; \
 		echo "  make build PYTHON=/path/to/python3.12"; \
 		exit 1; \
