@@ -93,7 +93,7 @@ def accounting_checks(source: Source) -> dg.AssetChecksDefinition:
                 "rows_in": sum(rows_in for _, rows_in, _, _ in files),
                 "rows_loaded": sum(stored for _, _, stored, _ in files),
                 "rows_rejected": sum(rejected for _, _, _, rejected in files),
-                "trouble": _shown(lost),
+                **_trouble(lost),
             },
         )
         for check, (_, severity) in origins.items():
@@ -102,15 +102,16 @@ def accounting_checks(source: Source) -> dg.AssetChecksDefinition:
                 check_name=check,
                 passed=not trouble[check],
                 severity=severity,
-                metadata={"trouble": _shown(trouble[check])},
+                metadata=_trouble(trouble[check]),
             )
 
     return account
 
 
-def _shown(lines: list[str]) -> str:
+def _trouble(lines: list[str]) -> dict[str, str]:
     more = len(lines) - LINES_SHOWN
-    return "\n".join([*lines[:LINES_SHOWN], *([f"and {more} more"] if more > 0 else [])])
+    shown = [*lines[:LINES_SHOWN], *([f"and {more} more"] if more > 0 else [])]
+    return {"trouble": "\n".join(shown)} if lines else {}
 
 
 asset_checks = [accounting_checks(source) for source in SOURCES]

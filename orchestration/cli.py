@@ -102,11 +102,14 @@ def _ui(chosen: argparse.Namespace) -> int:
     os.environ |= {
         "REDZONE_HOME": str(settings.home),
         "DAGSTER_HOME": str(settings.dagster_home),
+        # The first line on the screen would be Dagster's word for a tool of its own.
+        "PYTHONWARNINGS": "ignore::FutureWarning",
     }
     workspace = str(settings.project / "workspace.yaml")
     dagster = str(Path(sys.executable).with_name("dagster"))
     address = ["--host", "127.0.0.1", "--port", str(chosen.port)]
-    os.chdir(settings.project)
+    # Not in the checkout: Dagster would read its .env, which may name another home.
+    os.chdir(settings.home)
     os.execv(dagster, [dagster, "dev", "--workspace", workspace, *address])  # noqa: S606
 
 

@@ -48,8 +48,8 @@ class Progress:
     def _made(self, event: dg.DagsterEvent) -> None:
         metadata = event.materialization.metadata
         name = event.asset_key.to_user_string()
-        if "Execution Duration" in metadata:
-            seconds = metadata["Execution Duration"].value
+        if "seconds" in metadata:
+            seconds = metadata["seconds"].value
         else:
             seconds = time.monotonic() - self._began[event.step_key]
         rows = metadata.get("dagster/row_count")

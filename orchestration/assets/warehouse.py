@@ -6,22 +6,15 @@ from typing import Any
 
 import dagster as dg
 import duckdb
-from dagster_dbt import DagsterDbtTranslator, dbt_assets
+from dagster_dbt import dbt_assets
 
 from orchestration.dbt import build_models, read_manifest
 from orchestration.metadata import table_metadata
 from orchestration.resources import Home
+from orchestration.translator import Translator, what_holds
 
 FORECAST_MODELS = "tag:forecasts"
 FAILED, WARNED = ("error", "fail", "runtime error"), ("warn",)
-
-
-class Translator(DagsterDbtTranslator):
-    """How a dbt node is shown: without dbt's tags, which only serve to select models here."""
-
-    def get_tags(self, dbt_resource_props: dict[str, Any]) -> dict[str, str]:
-        """No tags."""
-        return {}
 
 
 TRANSLATOR = Translator()
@@ -80,18 +73,19 @@ def _events(
             asset_key=keys[node["unique_id"]],
             metadata={
                 **table_metadata(connection, node["schema"], node["alias"]),
-                "Execution Duration": result.execution_time,
+                "seconds": round(result.execution_time, 3),
             },
         )
     elif node["resource_type"] == "test" and result.status != "skipped":
-        check = dg.AssetCheckKey(keys[node["attached_node"]], node["name"])
+        name, _ = what_holds(node)
+        check = dg.AssetCheckKey(keys[node["attached_node"]], name)
         if check in context.selected_asset_check_keys:
             yield dg.AssetCheckResult(
                 asset_key=check.asset_key,
                 check_name=check.name,
                 passed=result.status == "pass",
                 severity=_severity(result.status),
-                metadata={"rows that break it": result.failures or 0},
+                metadata={"rows_that_break_it": result.failures or 0},
             )
 
 

@@ -101,7 +101,8 @@ def _check_columns(con: duckdb.DuckDBPyConnection, table: str, types: dict[str, 
         differing = sorted(dict(actual.items() ^ types.items()))
         raise RedzoneError(
             f"The table {table} is not as its yml declares, in {', '.join(differing)}. "
-            f"Expected: {_listed(types, differing)}. Actual: {_listed(actual, differing)}."
+            f"Expected: {_listed(types, differing)}. Actual: {_listed(actual, differing)}. "
+            "If the yml has changed since the last build, build everything first."
         )
 
 

@@ -27,7 +27,16 @@ def test_every_asset_has_a_group_a_kind_and_a_description(specs: list[dg.AssetSp
 def _group_of(spec: dg.AssetSpec) -> str:
     layer, name = spec.key.path
     forecast = name.startswith("forecast") or name == "models"
-    return "forecasts" if forecast else layer
+    return "forecasts" if layer == "raw" and forecast else layer
+
+
+def test_every_check_has_a_short_name_and_a_sentence(definitions: dg.Definitions):
+    graph = definitions.resolve_asset_graph()
+    checks = [graph.get(key) for key in graph.asset_check_keys]
+    assert len(checks) > 100
+    for check in checks:
+        assert len(check.key.name) <= 50, check.key
+        assert check.description.endswith("."), check.key
 
 
 def test_every_asset_that_writes_waits_for_the_one_writing_place(definitions: dg.Definitions):
