@@ -1,11 +1,9 @@
 """Asset checks beside those that dbt's tests bring: no row is lost, and no file in silence."""
 
-from collections.abc import Iterator
-
 import dagster as dg
+import duckdb
 
-from orchestration.resources import Home
-from orchestration.sources import SOURCES, Source
+from orchestration.sources import Source
 
 ACCOUNT_SQL = """
 with stored as (
@@ -39,79 +37,73 @@ where rejected.source = ? and loads.origin = ?
 order by rejected.file, rejected.row_number, rejected.column_name
 """
 LINES_SHOWN = 20
+BALANCE = "rows_in_are_loaded_or_rejected"
+# Check of a source: whose rows it is about, how grave a rejected one is, and what it proves.
+ORIGINS = {
+    "shipped_rows_are_loaded": (
+        "seeds",
+        dg.AssetCheckSeverity.ERROR,
+        "No file that ships with the project is refused, no row rejected.",
+    ),
+    "dropped_rows_are_loaded": (
+        "inbox",
+        dg.AssetCheckSeverity.WARN,
+        "No file of the inbox is refused, no row rejected.",
+    ),
+}
 
 
-def accounting_checks(source: Source) -> dg.AssetChecksDefinition:
-    """Three checks of a source: every row is accounted for, and what was not read is named."""
-    key = dg.AssetKey(["raw", source.name])
-    origins = {
-        "shipped_rows_are_loaded": ("seeds", dg.AssetCheckSeverity.ERROR),
-        "dropped_rows_are_loaded": ("inbox", dg.AssetCheckSeverity.WARN),
-    }
-
-    @dg.multi_asset_check(
-        name=f"accounting_of_{source.name}",
-        specs=[
-            dg.AssetCheckSpec(
-                "rows_in_are_loaded_or_rejected",
-                asset=key,
-                blocking=True,
-                description="For every file: rows in = rows loaded + rows rejected.",
-            ),
-            dg.AssetCheckSpec(
-                "shipped_rows_are_loaded",
-                asset=key,
-                blocking=True,
-                description="No file that ships with the project is refused, no row rejected.",
-            ),
-            dg.AssetCheckSpec(
-                "dropped_rows_are_loaded",
-                asset=key,
-                description="No file of the inbox is refused, no row rejected.",
-            ),
-        ],
-        pool="duckdb",
+def accounting_specs(key: dg.AssetKey) -> list[dg.AssetCheckSpec]:
+    """The checks that a raw asset brings with each load."""
+    balance = dg.AssetCheckSpec(
+        BALANCE,
+        asset=key,
+        blocking=True,
+        description="For every file: rows in = rows loaded + rows rejected.",
     )
-    def account(home: Home) -> Iterator[dg.AssetCheckResult]:
-        with home.build_file(read_only=True) as connection:
-            files = connection.execute(
-                ACCOUNT_SQL.format(table=source.name), {"source": source.name}
-            ).fetchall()
-            trouble = {
-                check: [
-                    line
-                    for (line,) in connection.execute(TROUBLE_SQL, [source.name, origin]).fetchall()
-                ]
-                for check, (origin, _) in origins.items()
-            }
-        lost = [file for file, rows_in, stored, rejected in files if rows_in != stored + rejected]
-        yield dg.AssetCheckResult(
-            asset_key=key,
-            check_name="rows_in_are_loaded_or_rejected",
-            passed=not lost,
-            metadata={
-                "rows_in": sum(rows_in for _, rows_in, _, _ in files),
-                "rows_loaded": sum(stored for _, _, stored, _ in files),
-                "rows_rejected": sum(rejected for _, _, _, rejected in files),
-                **_trouble(lost),
-            },
+    origins = [
+        dg.AssetCheckSpec(
+            name,
+            asset=key,
+            blocking=severity == dg.AssetCheckSeverity.ERROR,
+            description=description,
         )
-        for check, (_, severity) in origins.items():
-            yield dg.AssetCheckResult(
-                asset_key=key,
-                check_name=check,
-                passed=not trouble[check],
-                severity=severity,
-                metadata=_trouble(trouble[check]),
-            )
+        for name, (_, severity, description) in ORIGINS.items()
+    ]
+    return [balance, *origins]
 
-    return account
+
+def accounting_results(
+    connection: duckdb.DuckDBPyConnection, source: Source
+) -> list[dg.AssetCheckResult]:
+    """What the checks of a source find in the tables as they are stored."""
+    files = connection.execute(
+        ACCOUNT_SQL.format(table=source.name), {"source": source.name}
+    ).fetchall()
+    lost = [file for file, rows_in, stored, rejected in files if rows_in != stored + rejected]
+    balance = dg.AssetCheckResult(
+        check_name=BALANCE,
+        passed=not lost,
+        metadata={
+            "rows_in": sum(rows_in for _, rows_in, _, _ in files),
+            "rows_loaded": sum(stored for _, _, stored, _ in files),
+            "rows_rejected": sum(rejected for _, _, _, rejected in files),
+            **_trouble(lost),
+        },
+    )
+    results = [balance]
+    for name, (origin, severity, _) in ORIGINS.items():
+        found = connection.execute(TROUBLE_SQL, [source.name, origin]).fetchall()
+        lines = [line for (line,) in found]
+        results.append(
+            dg.AssetCheckResult(
+                check_name=name, passed=not lines, severity=severity, metadata=_trouble(lines)
+            )
+        )
+    return results
 
 
 def _trouble(lines: list[str]) -> dict[str, str]:
     more = len(lines) - LINES_SHOWN
     shown = [*lines[:LINES_SHOWN], *([f"and {more} more"] if more > 0 else [])]
     return {"trouble": "\n".join(shown)} if lines else {}
-
-
-asset_checks = [accounting_checks(source) for source in SOURCES]

@@ -11,7 +11,6 @@ def build_defs(settings: Settings | None = None) -> dg.Definitions:
     Args:
         settings: paths to use; those of the environment by default.
     """
-    from orchestration.asset_checks import asset_checks
     from orchestration.assets.forecasts import forecast_tables
     from orchestration.assets.packages import data_packages, published_warehouse
     from orchestration.assets.raw import raw_assets
@@ -32,7 +31,6 @@ def build_defs(settings: Settings | None = None) -> dg.Definitions:
             *data_packages,
             published_warehouse,
         ],
-        asset_checks=asset_checks,
         jobs=[build_all, publish],
         schedules=[daily_build],
         sensors=[inbox_sensor(settings), dead_runs],

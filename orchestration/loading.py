@@ -38,6 +38,7 @@ class _File:
     origin: str
     table: str
     sha256: str = ""
+    size: int = 0
     status: str = "loaded"
     reason: str | None = None
     ignored: str | None = None
@@ -100,7 +101,7 @@ def _find_files(source: Source, settings: Settings) -> Iterator[_File]:
             if path.is_file() and not path.name.startswith((".", "~"))
         ]
     for number, (origin, path) in enumerate(found):
-        yield _File(path, settings.relative(path), origin, f"temp.checked_{number}")
+        yield _File(path, settings.relative(path), origin, f"checked_{number}")
 
 
 def _read(
@@ -109,6 +110,7 @@ def _read(
     """Check a file's rows into a temporary table, or note why it is not read."""
     wanted = Path(source.seeds).suffix or ".csv"
     try:
+        file.size = file.path.stat().st_size
         if file.path.suffix.lower() != wanted:
             raise FileRefusedError(f"only {wanted} files are read here.")
         rows = _article_sql(source, file) if wanted == ".md" else _csv_sql(source, file)
@@ -116,8 +118,7 @@ def _read(
             file.status, file.reason = "duplicate", f"the same bytes as {seen[file.sha256]}"
             return
         connection.execute(
-            f"create or replace {file.table.replace('temp.', 'temp table ')} as "
-            + checked_rows_sql(rows, source.schema)
+            f"create or replace temp table {file.table} as " + checked_rows_sql(rows, source.schema)
         )
         seen[file.sha256] = file.name
     except (FileRefusedError, OSError, duckdb.Error) as error:
@@ -176,7 +177,7 @@ def _store(
             file.name,
             file.origin,
             file.sha256 or None,
-            file.path.stat().st_size,
+            file.size,
             rows_in,
             loaded,
             rejected,

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import dagster as dg
 
+from orchestration.asset_checks import accounting_results, accounting_specs
 from orchestration.loading import load_source
 from orchestration.metadata import table_metadata
 from orchestration.resources import Home
@@ -32,6 +33,7 @@ def raw_asset(source: Source) -> dg.AssetsDefinition:
         kinds={"duckdb"},
         description=source.description,
         pool="duckdb",
+        check_specs=accounting_specs(dg.AssetKey(["raw", source.name])),
     )
     def load(context: dg.AssetExecutionContext, home: Home) -> dg.MaterializeResult:
         now = datetime.now(UTC).replace(tzinfo=None)
@@ -42,11 +44,13 @@ def raw_asset(source: Source) -> dg.AssetsDefinition:
             counts = dict(zip(names, account.fetchone(), strict=True))
             loads = connection.execute(LOADS_SQL, [source.name]).fetchall()
             metadata = table_metadata(connection, "raw", source.name)
+            checks = accounting_results(connection, source)
         for file, status, *_, reason in loads:
             if status == "refused":
                 context.log.warning(f"{file} is refused: {reason}")
         return dg.MaterializeResult(
             metadata={**metadata, **counts, "loads": _as_table(loads)},
+            check_results=checks,
         )
 
     return load

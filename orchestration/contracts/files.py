@@ -17,6 +17,7 @@ LONGEST_LINE_BYTES = 64 << 20
 OVERFLOW = ("_overflow_1", "_overflow_2", "_overflow_3")
 # A byte that text does not hold: an empty cell stays '', so only a missing cell reads as NULL.
 NEVER = "\x01"
+PATTERN_MARKS = frozenset("*?[]")
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,11 @@ def open_csv(path: Path, schema: dict[str, Any]) -> CsvFile:
         schema: Table Schema descriptor; each of its fields must be in the header.
 
     Raises:
-        FileRefusedError: the file is empty, not UTF-8, has an unclosed quote, or its header
-            lacks a field, repeats one, or is blank.
+        FileRefusedError: the file is empty, not UTF-8, has an unclosed quote, its name is a
+            pattern to DuckDB, or its header lacks a field, repeats one, or is blank.
     """
+    if set(path.name) & PATTERN_MARKS:
+        raise FileRefusedError("its name holds *, ?, [ or ], which DuckDB takes for a pattern.")
     digest, quotes, position = hashlib.sha256(), 0, 0
     decoder = codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as stream:

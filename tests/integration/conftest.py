@@ -93,6 +93,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, redzone: Redzone) -> Iterato
     (inbox / "latin1.csv").write_bytes("id,side_a\n1,Burkinabè\n".encode("latin-1"))
     (inbox / "lacking.csv").write_text("id,year\n1,2001\n")
     (inbox / "unclosed.csv").write_text('id,year\n1,"2001\n2,2002\n')
+    (inbox / "export[1].csv").write_text("id\n1\n")
     (inbox / "table.xlsx").write_bytes(b"PK")
     (home / "inbox" / "stray.csv").write_text("a\n1\n")
     articles = home / "inbox" / "articles"

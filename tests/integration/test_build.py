@@ -71,6 +71,7 @@ def test_a_broken_row_is_kept_with_its_reason(built: Built):
         ("ucdp_ged/latin1.csv", "not UTF-8"),
         ("ucdp_ged/lacking.csv", "the header lacks relid"),
         ("ucdp_ged/unclosed.csv", "a double quote is opened and never closed"),
+        ("ucdp_ged/export[1].csv", "its name holds *, ?, [ or ]"),
         ("ucdp_ged/table.xlsx", "only .csv files are read here"),
         ("articles/malformed.md", "the front matter is malformed in line"),
         ("articles/bare.md", "line 1 is not ---"),
@@ -240,7 +241,7 @@ def test_dagster_runs_a_job_on_the_same_home(built: Built):
     }
     dagster = str(Path(sys.executable).with_name("dagster"))
     run_checked(
-        [dagster, "job", "execute", "--job", "publish"],
+        [dagster, "job", "execute", "-m", "orchestration.definitions", "-j", "publish"],
         cwd=PROJECT,
         env=environment,
     )
