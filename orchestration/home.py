@@ -1,5 +1,6 @@
 """The home on disk: its folders, Dagster's instance file, and the lock that keeps one writer."""
 
+import json
 import logging
 import os
 from collections.abc import Iterator
@@ -16,6 +17,11 @@ logger = logging.getLogger("redzone")
 
 DAGSTER_YAML = """\
 # Written by redzone on each start: one writer at a time, no telemetry, bounded history.
+event_log_storage:
+  module: orchestration.event_log
+  class: EventLog
+  config:
+    base_dir: {event_log}
 concurrency:
   pools:
     granularity: op
@@ -28,7 +34,7 @@ retention:
   schedule:
     purge_after_days: 90
   sensor:
-    purge_after_days: {skipped: 7, failure: 30, success: -1}
+    purge_after_days: {{skipped: 7, failure: 30, success: -1}}
 telemetry:
   enabled: false
 nux:
@@ -52,8 +58,11 @@ def prepare_home(settings: Settings) -> None:
         for folder in folders:
             folder.mkdir(parents=True, exist_ok=True)
         instance_file = settings.dagster_home / "dagster.yaml"
-        if not instance_file.exists() or instance_file.read_text() != DAGSTER_YAML:
-            instance_file.write_text(DAGSTER_YAML)
+        text = DAGSTER_YAML.format(
+            event_log=json.dumps(str(settings.dagster_home / "history" / "runs"))
+        )
+        if not instance_file.exists() or instance_file.read_text() != text:
+            instance_file.write_text(text)
     except OSError as error:
         raise RedzoneError(
             f"The home {settings.home} cannot be written to ({error.strerror}). Make it writable, "
