@@ -1,8 +1,8 @@
 """Runs that the command line starts: marked with their process, and closed when it has died."""
 
-import os
-
 import dagster as dg
+
+from orchestration.processes import is_running
 
 PROCESS_TAG = "redzone/process"
 UNDER_WAY = [
@@ -24,18 +24,8 @@ def close_dead_runs(instance: dg.DagsterInstance) -> list[str]:
     closed = []
     for run in instance.get_runs(dg.RunsFilter(statuses=UNDER_WAY)):
         process = run.tags.get(PROCESS_TAG)
-        if process and not _is_alive(int(process)):
+        if process and not is_running(int(process)):
             instance.report_run_failed(run, f"Process {process} ended before the run did.")
             instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
             closed.append(run.run_id)
     return closed
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    return True

@@ -27,6 +27,7 @@ from orchestration.packaging.specification import PackageResource, PackageSpec
 from orchestration.packaging.validate import check_package, check_tables
 from orchestration.packaging.version import FIRST_VERSION, find_changes, next_version
 from orchestration.packaging.write import WrittenTable, parquet_sql, write_table
+from orchestration.processes import is_running
 
 STAGING = ".staging-"
 CHANGELOG = "CHANGELOG.md"
@@ -211,15 +212,5 @@ def _fsync(path: Path) -> None:
 def _remove_dead_staging(packages_dir: Path) -> None:
     for folder in packages_dir.glob(STAGING + "*"):
         process = folder.name.rpartition("-")[2]
-        if process.isdigit() and not _is_running(int(process)):
+        if process.isdigit() and not is_running(int(process)):
             shutil.rmtree(folder)
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

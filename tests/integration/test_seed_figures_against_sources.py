@@ -3,16 +3,15 @@
 The queries here are the definition of the seeds; the tests skip where the source files are absent.
 """
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import duckdb
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-SEEDS = ROOT / "seeds"
-DATA = Path(os.environ.get("REDZONE_SHARED_DATA", ROOT.parent / "shared" / "data"))
+from tests.conftest import PROJECT
+from tests.conftest import SHARED_DATA as DATA
+
+SEEDS = PROJECT / "seeds"
 
 SOURCES = """
 create table countries (country_code varchar, ucdp_name varchar);
