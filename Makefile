@@ -52,8 +52,8 @@ $(READY): requirements.lock pyproject.toml
 build: $(READY) .env ## load the seeds and the inbox, forecast, publish into data/
 	$(BIN)/redzone build
 
-test: $(READY) ## all tests
-	$(BIN)/pytest
+test: $(READY) ## all tests, and how much of the contracts' code they reach
+	$(BIN)/pytest --cov=orchestration/contracts --cov-report=term:skip-covered --cov-fail-under=95
 
 ui: $(READY) .env ## the Dagster UI on http://127.0.0.1:3000
 	$(BIN)/redzone ui
@@ -67,6 +67,7 @@ lint: $(READY) ## ruff, sqlfluff, and dbt parse without deprecations
 
 bench: $(READY) ## measure what the README promises
 	$(BIN)/python benchmarks/build.py
+	$(BIN)/python benchmarks/contracts.py --large
 
 lock: $(READY) ## renew requirements.lock from pyproject.toml (needs uv)
 	@command -v uv >/dev/null 2>&1 || { echo "make lock needs uv: pip install uv"; exit 1; }

@@ -20,8 +20,11 @@ Start here:
   redzone status                     what is loaded, and which checks fail
   redzone query "from marts.events"  ask the published warehouse
   redzone ui                         open Dagster on this machine
+  redzone check FILE --source NAME   is this file fit to be loaded?
+  redzone verify PACKAGE             is this data package what it says it is?
 
 Exit codes: 0 done, 1 failed (the reason is a sentence), 2 wrong use.
+`check` and `verify`: 0 valid, 1 not valid, 2 could not be checked.
 """
 BUILD_EPILOG = """\
 Examples:
@@ -36,6 +39,29 @@ Examples:
   redzone query "select country_code, sum(fatalities_best) from marts.event_reports
                  where is_latest and coverage = 'complete' group by all"
 """
+CHECK_EPILOG = """\
+Examples:
+  redzone check june.csv --source incidents
+  redzone check "interview with a driver.md" --source articles
+  redzone check ged.xlsx --source ucdp_ged --json
+
+Nothing is loaded or changed. CSV (also with semicolons, in UTF-16, packed, or with a row of HXL
+tags), Excel and Parquet files are read as they are.
+
+Exit codes: 0 fit to be loaded, 1 not fit, 2 could not be checked.
+"""
+VERIFY_EPILOG = """\
+Examples:
+  redzone verify data/packages/sahel-incidents/1.0.0
+  redzone verify ~/Downloads/some-package/datapackage.json
+  redzone verify some-package --json > report.json
+  redzone verify some-package --allow-urls      also fetch what lies elsewhere
+
+Any Data Package of version 1 or 2: its descriptor, the size and digest of its files, and every
+row against its Table Schema. Nothing outside its folder is opened.
+
+Exit codes: 0 valid, 1 not valid, 2 could not be checked as a whole.
+"""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -46,16 +72,19 @@ def parser() -> argparse.ArgumentParser:
     )
     subcommands = command.add_subparsers(metavar="COMMAND", required=True)
 
-    def add(name: str, run, summary: str, epilog: str = "") -> argparse.ArgumentParser:
+    def add(
+        name: str, run, summary: str, epilog: str = "", *, needs_home: bool = True
+    ) -> argparse.ArgumentParser:
         sub = subcommands.add_parser(
             name, help=summary, description=summary, epilog=epilog, formatter_class=shape
         )
         sub.set_defaults(run=run)
-        sub.add_argument(
-            "--home",
-            metavar="DIR",
-            help="folder that holds all that Redzone writes (default: REDZONE_HOME, else data/)",
-        )
+        if needs_home:
+            sub.add_argument(
+                "--home",
+                metavar="DIR",
+                help="folder that Redzone writes into (default: REDZONE_HOME, else data/)",
+            )
         return sub
 
     sub = add("build", _build, "Load, build, forecast and publish everything.", BUILD_EPILOG)
@@ -67,6 +96,20 @@ def parser() -> argparse.ArgumentParser:
     sub = add("query", _query, "Ask the published warehouse in SQL.", QUERY_EPILOG)
     sub.add_argument("sql", metavar="SQL")
     sub.add_argument("--csv", action="store_true", help="print CSV instead of a table")
+    summary = "Is a file fit to be loaded? Nothing is loaded."
+    sub = add("check", _check, summary, CHECK_EPILOG, needs_home=False)
+    sub.add_argument("file", metavar="FILE")
+    sub.add_argument(
+        "--source", metavar="NAME", required=True, help="what it is a file of, such as incidents"
+    )
+    sub.add_argument("--json", action="store_true", help="print JSON instead of lines")
+    summary = "Is a data package what it says it is?"
+    sub = add("verify", _verify, summary, VERIFY_EPILOG, needs_home=False)
+    sub.add_argument("package", metavar="PACKAGE", help="its folder, or its datapackage.json")
+    sub.add_argument("--json", action="store_true", help="print JSON instead of lines")
+    sub.add_argument(
+        "--allow-urls", action="store_true", help="fetch what it names by http and https addresses"
+    )
     add("status", _status, "What is loaded, when, which checks fail, how old the data are.")
     return command
 
@@ -124,3 +167,15 @@ def _status(chosen: argparse.Namespace) -> int:
     from orchestration.status import show_status
 
     return DONE if show_status(Settings.from_env(chosen.home)) else FAILED
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from orchestration.checking import check
+
+    return check(chosen.file, chosen.source, as_json=chosen.json)
+
+
+def _verify(chosen: argparse.Namespace) -> int:
+    from orchestration.checking import verify
+
+    return verify(chosen.package, as_json=chosen.json, allow_urls=chosen.allow_urls)

@@ -6,4 +6,12 @@ class RedzoneError(Exception):
 
 
 class FileRefusedError(RedzoneError):
-    """A file that cannot be read as its source at all."""
+    """A file that cannot be read at all.
+
+    Attributes:
+        type: what is wrong, by frictionless-py's name for it.
+    """
+
+    def __init__(self, message: str, type: str = "source-error"):
+        super().__init__(message)
+        self.type = type

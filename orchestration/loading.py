@@ -1,6 +1,5 @@
 """From files to raw tables: every row of a file is loaded or rejected, and both are counted."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,11 +7,10 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration.articles.read import read_article
-from orchestration.contracts import checked_rows_sql, identifier, literal, open_csv
+from orchestration.contracts import TableResult, check_tables, digests, identifier, workspace
 from orchestration.errors import FileRefusedError, RedzoneError
 from orchestration.settings import Settings
-from orchestration.sources import Source
+from orchestration.sources import Source, open_source_file
 
 LEDGER = """
 create schema if not exists raw;
@@ -26,19 +24,25 @@ create table if not exists raw.rejected_rows (
     value varchar, rule varchar, expected varchar, record varchar, loaded_at timestamp
 );
 """
-LONGEST_VALUE = 1000
+HEADER_ERRORS = ("missing-label", "duplicate-label", "blank-header")
 
 
 @dataclass
 class _File:
-    """A file on its way in: what it is, and what became of it."""
+    """A file on its way in: what it is, and what became of it.
+
+    Its checked rows and errors stand under `keep`, as `check_tables` leaves them.
+    """
 
     path: Path
     name: str
     origin: str
-    table: str
+    keep: str
     sha256: str = ""
     size: int = 0
+    rows_in: int = 0
+    rows_loaded: int = 0
+    rows_rejected: int = 0
     status: str = "loaded"
     reason: str | None = None
     ignored: str | None = None
@@ -62,10 +66,17 @@ def load_source(
     Raises:
         RedzoneError: the source ships with the project and its seed files are missing.
     """
-    files = list(_find_files(source, settings))
-    seen: dict[str, str] = {}
-    for file in files:
-        _read(connection, source, file, seen)
+    with workspace() as folder:
+        files = list(_find_files(source, settings))
+        seen: dict[str, str] = {}
+        for file in files:
+            _check(connection, source, file, seen, folder)
+        _store(connection, source, files, now)
+
+
+def _store(
+    connection: duckdb.DuckDBPyConnection, source: Source, files: list[_File], now: datetime
+) -> None:
     connection.execute(LEDGER)
     columns = ", ".join(f"{identifier(name)} varchar" for name in source.columns)
     connection.execute("begin")
@@ -76,7 +87,7 @@ def load_source(
     for ledger in ("loads", "rejected_rows"):
         connection.execute(f"delete from raw.{ledger} where source = ?", [source.name])
     for file in files:
-        _store(connection, source, file, now)
+        _store_file(connection, source, file, now)
     connection.execute("commit")
 
 
@@ -104,66 +115,61 @@ def _find_files(source: Source, settings: Settings) -> Iterator[_File]:
         yield _File(path, settings.relative(path), origin, f"checked_{number}")
 
 
-def _read(
-    connection: duckdb.DuckDBPyConnection, source: Source, file: _File, seen: dict[str, str]
+def _check(
+    connection: duckdb.DuckDBPyConnection,
+    source: Source,
+    file: _File,
+    seen: dict[str, str],
+    folder: Path,
 ) -> None:
-    """Check a file's rows into a temporary table, or note why it is not read."""
-    wanted = Path(source.seeds).suffix or ".csv"
+    """Hold a file's rows against the source's contract, or note why it is not read."""
     try:
         file.size = file.path.stat().st_size
-        if file.path.suffix.lower() != wanted:
-            raise FileRefusedError(f"only {wanted} files are read here.")
-        rows = _article_sql(source, file) if wanted == ".md" else _csv_sql(source, file)
+        file.sha256 = digests([file.path], ["sha256"]).hexdigests["sha256"]
         if file.sha256 in seen:
             file.status, file.reason = "duplicate", f"the same bytes as {seen[file.sha256]}"
             return
-        connection.execute(
-            f"create or replace temp table {file.table} as " + checked_rows_sql(rows, source.schema)
-        )
+        table = open_source_file(file.path, source, name=file.name, folder=folder)
+        result = check_tables([table], source.contract, connection=connection, keep=file.keep)
+        _refuse_header(result, table.labels)
         seen[file.sha256] = file.name
+        file.rows_in, file.rows_loaded = result.rows_in, result.accepted
+        file.rows_rejected = result.rejected
+        ignored = [label for label in table.labels if label not in source.columns]
+        file.ignored = ", ".join(ignored) or None
     except (FileRefusedError, OSError, duckdb.Error) as error:
         file.status, file.reason = "refused", str(error).splitlines()[0]
 
 
-def _csv_sql(source: Source, file: _File) -> str:
-    opened = open_csv(file.path, source.schema)
-    file.sha256, file.ignored = opened.sha256, ", ".join(opened.ignored) or None
-    return opened.rows_sql()
+def _refuse_header(result: TableResult, labels: tuple[str, ...]) -> None:
+    """A file whose header lacks a column, or repeats one, has no row that could be loaded."""
+    lacking = [error.field for error in result.errors if error.type == "missing-label"]
+    repeated = [error.value for error in result.errors if error.type == "duplicate-label"]
+    if lacking or result.counts.get("blank-header"):
+        raise FileRefusedError(
+            f"the header lacks {', '.join(lacking)}. It has: {', '.join(labels) or 'nothing'}."
+        )
+    if repeated:
+        raise FileRefusedError(f"the header names {', '.join(repeated)} more than once.")
 
 
-def _article_sql(source: Source, file: _File) -> str:
-    file.sha256 = hashlib.sha256(file.path.read_bytes()).hexdigest()
-    article = read_article(file.path)
-    file.ignored = ", ".join(sorted(article.keys() - set(source.columns))) or None
-    values = ", ".join(
-        f"{literal(article.get(name, ''))} as {identifier(name)}" for name in source.columns
-    )
-    return f"select 1 as _row, {values}, false as _missing_cells, false as _extra_cells"
-
-
-def _store(
+def _store_file(
     connection: duckdb.DuckDBPyConnection, source: Source, file: _File, now: datetime
 ) -> None:
-    rows_in = loaded = rejected = 0
     if file.status == "loaded":
-        columns = ", ".join(f"nullif({identifier(name)}, '')" for name in source.columns)
+        rows, errors = identifier(f"{file.keep}_rows"), identifier(f"{file.keep}_errors")
+        columns = ", ".join(map(identifier, source.columns))
         connection.execute(
             f"insert into raw.{identifier(source.name)} select {columns}, ?, _row, ?, ? "
-            f"from {file.table} where len(_errors) = 0 order by _row",
+            f"from {rows} where _row not in (select _row from {errors}) order by _row",
             [file.name, file.sha256, now],
         )
-        record = ", ".join(f"{literal(name)}, {identifier(name)}" for name in source.columns)
         connection.execute(
-            "insert into raw.rejected_rows select ?, ?, ?, _row, error.column_name, "
-            "left(error.value, ?), error.rule, error.expected, record, ? from ("
-            f"select _row, unnest(_errors) as error, json_object({record}) as record "
-            f"from {file.table} where len(_errors) > 0) order by _row",
-            [source.name, file.name, file.sha256, LONGEST_VALUE, now],
+            "insert into raw.rejected_rows select ?, ?, ?, _row, error.field, error.value, "
+            f"error.type, error.expected, _record, ? from {errors} as error "
+            f"inner join {rows} using (_row) order by _row, error.ordinal",
+            [source.name, file.name, file.sha256, now],
         )
-        rows_in, loaded = connection.execute(
-            f"select count(*), count(*) filter (len(_errors) = 0) from {file.table}"
-        ).fetchone()
-        rejected = rows_in - loaded
     elif file.status == "refused":
         connection.execute(
             "insert into raw.rejected_rows (source, file, sha256, rule, expected, loaded_at) "
@@ -178,9 +184,9 @@ def _store(
             file.origin,
             file.sha256 or None,
             file.size,
-            rows_in,
-            loaded,
-            rejected,
+            file.rows_in,
+            file.rows_loaded,
+            file.rows_rejected,
             file.status,
             file.reason,
             file.ignored,

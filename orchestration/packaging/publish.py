@@ -24,7 +24,7 @@ from orchestration.packaging.describe import (
 )
 from orchestration.packaging.readme import changelog, first_version_lines, readme
 from orchestration.packaging.specification import PackageResource, PackageSpec
-from orchestration.packaging.validate import check_package, check_tables
+from orchestration.packaging.validate import check_package
 from orchestration.packaging.version import FIRST_VERSION, find_changes, next_version
 from orchestration.packaging.write import WrittenTable, parquet_sql, write_table
 from orchestration.processes import is_running
@@ -124,7 +124,7 @@ def _publish(
     tables = _write_tables(con, spec, manifest, staging)
     descriptor = describe_package(spec, tables, _source_rows(con, staging), staging, created)
     # Before the comparison: a broken table can look like the version before it.
-    check_tables(con, descriptor, staging)
+    check_package(con, descriptor, staging)
     rows = {name: entry["rows"] for name, entry in tables_of(descriptor).items()}
     previous = next(reversed(published_versions(packages_dir, spec.name)), None)
     if previous is None:
@@ -141,7 +141,6 @@ def _publish(
     history = changelog(version, created.date().isoformat(), lines, older)
     for name, text in (("README.md", readme(descriptor, spec.caveats)), (CHANGELOG, history)):
         (staging / name).write_text(text, encoding="utf-8", newline="\n")
-    check_package(staging)
     path = packages_dir / spec.name / version
     _move_in(staging, path)
     return PublishResult(spec.name, version, True, previous, tuple(lines), path, rows)

@@ -9,13 +9,13 @@ from typing import Any
 
 import duckdb
 
-from orchestration.contracts.files import LONGEST_LINE_BYTES
 from orchestration.contracts.sql import identifier, literal
 from orchestration.errors import RedzoneError
 from orchestration.packaging.schema import column_types, mart_node, table_schema
 from orchestration.packaging.specification import PackageResource
 
 ROW_GROUP_ROWS = 122_880
+LONGEST_LINE_BYTES = 64 << 20
 # A spreadsheet runs a cell that opens like FORMULA, and shows what follows an apostrophe as it is.
 APOSTROPHE = "'"
 FORMULA = r"^[=+\-@\t\r]"

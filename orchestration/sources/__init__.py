@@ -2,6 +2,7 @@
 
 from orchestration.sources.articles import ARTICLES
 from orchestration.sources.displacement import DISPLACEMENT_FLOW, DISPLACEMENT_STOCK
+from orchestration.sources.files import open_source_file
 from orchestration.sources.incidents import INCIDENTS
 from orchestration.sources.reference import (
     ACTORS,
@@ -31,4 +32,4 @@ SOURCES: tuple[Source, ...] = (
 )
 INBOX_FOLDERS = tuple(source.inbox for source in SOURCES if source.inbox)
 
-__all__ = ["INBOX_FOLDERS", "SOURCES", "Source"]
+__all__ = ["INBOX_FOLDERS", "SOURCES", "Source", "open_source_file"]

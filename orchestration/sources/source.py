@@ -23,6 +23,11 @@ class Source:
     inbox: str = ""
 
     @property
+    def contract(self) -> dict[str, Any]:
+        """What its files must satisfy: they may have more columns, in any order."""
+        return {"fieldsMatch": "subset", **self.schema}
+
+    @property
     def columns(self) -> list[str]:
         """Names of the source's own columns, in order."""
         return [field["name"] for field in self.schema["fields"]]

@@ -60,7 +60,7 @@ def test_a_broken_row_is_kept_with_its_reason(built: Built):
     )
     assert found == [
         (4, "latitude", "north of town", "type-error", "a number", "north of town"),
-        (6, "id", "2", "primary-key", "id once in a file", "18.44"),
+        (6, "id", "2", "primary-key", "the primary key id to stand once", "18.44"),
     ]
 
 
@@ -70,9 +70,9 @@ def test_a_broken_row_is_kept_with_its_reason(built: Built):
         ("ucdp_ged/empty.csv", "the file is empty"),
         ("ucdp_ged/latin1.csv", "not UTF-8"),
         ("ucdp_ged/lacking.csv", "the header lacks relid"),
-        ("ucdp_ged/unclosed.csv", "a double quote is opened and never closed"),
-        ("ucdp_ged/export[1].csv", "its name holds *, ?, [ or ]"),
-        ("ucdp_ged/table.xlsx", "only .csv files are read here"),
+        ("ucdp_ged/unclosed.csv", "a double quote opened in row 2 is never closed"),
+        ("ucdp_ged/export[1].csv", "the header lacks relid"),
+        ("ucdp_ged/table.xlsx", "it is called .xlsx and is no Excel workbook"),
         ("articles/malformed.md", "the front matter is malformed in line"),
         ("articles/bare.md", "line 1 is not ---"),
     ],

@@ -7,7 +7,7 @@ import pytest
 
 from orchestration.cli import parser
 
-SUBCOMMANDS = ("build", "ui", "query", "status")
+SUBCOMMANDS = ("build", "ui", "query", "status", "check", "verify")
 
 
 def test_importing_the_command_imports_nothing_heavy():

@@ -1,0 +1,102 @@
+"""`redzone check` and `redzone verify`: a verdict on the screen or as JSON, and an exit code."""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from orchestration.contracts import TableResult, check_tables, scratch, workspace
+from orchestration.contracts.package.paths import NotCheckedError, check_regular
+from orchestration.contracts.package.verify import verify_package
+from orchestration.contracts.result import printable, refused
+from orchestration.errors import FileRefusedError
+from orchestration.sources import SOURCES, Source, open_source_file
+
+VALID, INVALID, NOT_CHECKED = 0, 1, 2
+EXIT_CODES = {"valid": VALID, "invalid": INVALID, "unchecked": NOT_CHECKED}
+LIMIT = 1000
+
+
+def check(file: str, source_name: str, *, as_json: bool) -> int:
+    """Say whether a file is fit to be loaded as one of a source.
+
+    Args:
+        file: path of the file.
+        source_name: name of the source.
+        as_json: write JSON instead of lines.
+
+    Returns:
+        0 fit, 1 not fit, 2 could not be checked.
+    """
+    path = Path(file)
+    try:
+        source = _source(source_name)
+        _see_that_it_opens(path)
+        result = _check(path, source)
+    except NotCheckedError as error:
+        told = {"name": path.name, "valid": False, "source": source_name, "verdict": "unchecked"}
+        line = f"{path.name} could not be checked: {error}"
+        _write({**told, "not_checked": [str(error)]}, [line], as_json=as_json)
+        return NOT_CHECKED
+    verdict = "valid" if result.valid else "invalid"
+    told = {**result.to_dict(), "source": source.name, "verdict": verdict, "not_checked": []}
+    _write(told, _lines(result, source), as_json=as_json)
+    return EXIT_CODES[verdict]
+
+
+def verify(package: str, *, as_json: bool, allow_urls: bool) -> int:
+    """Say whether a data package is what it says it is.
+
+    Args:
+        package: path of its folder or descriptor.
+        as_json: write JSON instead of lines.
+        allow_urls: fetch what the package names by web addresses.
+
+    Returns:
+        0 valid, 1 not valid, 2 could not be checked as a whole.
+    """
+    result = verify_package(Path(package), limit=LIMIT, allow_urls=allow_urls)
+    _write(result.to_dict(), result.lines(), as_json=as_json)
+    return EXIT_CODES[result.verdict]
+
+
+def _source(name: str) -> Source:
+    sources = {source.name: source for source in SOURCES}
+    if name not in sources:
+        raise NotCheckedError(f"no source is called {name}. There are: {', '.join(sources)}.")
+    return sources[name]
+
+
+def _see_that_it_opens(path: Path) -> None:
+    try:
+        check_regular(path)
+        path.open("rb").close()
+    except (FileRefusedError, OSError, ValueError) as error:
+        raise NotCheckedError(getattr(error, "strerror", None) or str(error)) from error
+
+
+def _check(path: Path, source: Source) -> TableResult:
+    with workspace() as folder, scratch(folder) as connection:
+        try:
+            table = open_source_file(path, source, name=path.name, folder=folder)
+            return check_tables([table], source.contract, connection=connection, limit=LIMIT)
+        except FileRefusedError as error:
+            return refused(path.name, [path.name], error.type, str(error), limit=LIMIT)
+        except duckdb.Error as error:
+            raise NotCheckedError(f"DuckDB cannot: {str(error).splitlines()[0]}") from error
+
+
+def _lines(result: TableResult, source: Source) -> Iterable[str]:
+    yield from result.lines()
+    fit = "is fit" if result.valid else "is not fit"
+    yield printable(f"{result.name} {fit} to be loaded as a file of {source.name}.")
+
+
+def _write(told: Mapping[str, Any], lines: Iterable[str], *, as_json: bool) -> None:
+    # JSON in ASCII, so that no terminal obeys what stands in the data.
+    text = json.dumps(told, indent=2) if as_json else "\n".join(map(printable, lines))
+    sys.stdout.reconfigure(errors="backslashreplace")
+    sys.stdout.write(text + "\n")

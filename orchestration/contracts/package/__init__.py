@@ -1,0 +1,1 @@
+"""A Data Package, any maker's: its descriptor, its files, and every row of its tables."""

@@ -1,0 +1,167 @@
+"""The one door: any file that a table can come in, opened as what it is."""
+
+import hashlib
+import stat
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from orchestration.contracts.reading.delimited import open_delimited
+from orchestration.contracts.reading.dialect import read_dialect
+from orchestration.contracts.reading.parquet import is_parquet, open_parquet
+from orchestration.contracts.reading.scan import byte_order_mark
+from orchestration.contracts.reading.spreadsheet import is_workbook, open_spreadsheet
+from orchestration.contracts.reading.table_file import TableFile
+from orchestration.contracts.reading.unpack import is_utf8, packing, transcode, unpack
+from orchestration.errors import FileRefusedError
+
+CHUNK_BYTES = 1 << 22
+DELIMITED = ("csv", "tsv", "txt", "tab")
+READ = (*DELIMITED, "parquet", "xlsx")
+OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+
+
+def open_table(
+    path: Path,
+    *,
+    name: str,
+    workspace: Path,
+    dialect: Mapping[str, Any] | None = None,
+    encoding: str | None = None,
+    format: str | None = None,
+    compression: str | None = None,
+    member: str | None = None,
+    width: int | None = None,
+    fields: Sequence[str] = (),
+    detect: bool = False,
+) -> TableFile:
+    """Open a file: CSV (plain, gz or zip), Parquet, or an Excel workbook in the place of either.
+
+    Args:
+        path: the file.
+        name: the file as people name it.
+        workspace: a temporary folder for what must be unpacked or written anew.
+        dialect: Table Dialect descriptor.
+        encoding: as Python names it; UTF-8, or what a byte order mark says, where none is given.
+        format: csv, tsv, parquet or xlsx; the file's ending says it where it is not given.
+        compression: gz or zip; the file's ending says it where it is not given.
+        member: the table's name in a zip file; none takes the only one.
+        width: number of columns where the dialect has no header.
+        fields: names that the header should hold, by which a delimiter is recognised.
+        detect: recognise the delimiter and a row of HXL tags.
+
+    Raises:
+        FileRefusedError: the file cannot be read, and why.
+    """
+    try:
+        _check_is_file(path)
+        packed = None if is_workbook(path) else packing(path, compression)
+        if packed:
+            path = unpack(path, packed, workspace, member)
+        return _open(
+            path,
+            name=name,
+            workspace=workspace,
+            dialect=dialect,
+            encoding=encoding,
+            format=format,
+            width=width,
+            fields=fields,
+            detect=detect,
+        )
+    except OSError as error:
+        raise FileRefusedError(f"it cannot be read: {error.strerror or error}.") from error
+
+
+def _open(
+    path: Path,
+    *,
+    name: str,
+    workspace: Path,
+    dialect: Mapping[str, Any] | None,
+    encoding: str | None,
+    format: str | None,
+    width: int | None,
+    fields: Sequence[str],
+    detect: bool,
+) -> TableFile:
+    if not path.stat().st_size:
+        raise FileRefusedError("the file is empty. Expected a header row.")
+    read = read_dialect(dialect)
+    format = (format or path.suffix.removeprefix(".")).lower()
+    if is_parquet(path) or format == "parquet":
+        return open_parquet(path, name=name, workspace=workspace, notes=())
+    if is_workbook(path):
+        return open_spreadsheet(path, name=name, workspace=workspace, dialect=read, notes=())
+    if format == "xlsx":
+        raise FileRefusedError("it is called .xlsx and is no Excel workbook.", "format-error")
+    _check_is_text(path, format)
+    if format in ("tsv", "tab") and "delimiter" not in (dialect or {}):
+        read = replace(read, delimiter="\t")
+    notes: tuple[str, ...] = ()
+    mark = byte_order_mark(path)
+    if mark == "utf-16" and not (encoding and "16" in encoding):
+        encoding, notes = mark, ("it is UTF-16, as its byte order mark says",)
+    if encoding and not is_utf8(encoding):
+        path = transcode(path, encoding, workspace)
+    return open_delimited(
+        path,
+        name=name,
+        workspace=workspace,
+        dialect=read,
+        width=width,
+        fields=fields,
+        detect=detect,
+        notes=notes,
+    )
+
+
+def _check_is_file(path: Path) -> None:
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError as error:
+        raise FileRefusedError("there is no such file.") from error
+    if stat.S_ISDIR(mode):
+        raise FileRefusedError("it is a folder. Expected a file.")
+    if not stat.S_ISREG(mode):
+        raise FileRefusedError("it is no regular file but a device, pipe or socket.")
+
+
+def _check_is_text(path: Path, format: str) -> None:
+    with path.open("rb") as stream:
+        start = stream.read(len(OLD_EXCEL))
+    if start == OLD_EXCEL:
+        raise FileRefusedError(
+            "it is a workbook of Excel 97 to 2003. Save it as .xlsx or CSV.", "format-error"
+        )
+    if format and format not in DELIMITED:
+        raise FileRefusedError(
+            f"its format is {format}. Expected one of {', '.join(READ)}.", "format-error"
+        )
+
+
+@dataclass(frozen=True)
+class Digests:
+    """Size in bytes and hex digests by algorithm of some files, one after the other."""
+
+    bytes: int
+    hexdigests: Mapping[str, str]
+
+
+def digests(paths: Sequence[Path], algorithms: Sequence[str]) -> Digests:
+    """Read files once, as they are stored.
+
+    Args:
+        paths: the files in order.
+        algorithms: names that `hashlib` knows.
+    """
+    hashes = {name: hashlib.new(name, usedforsecurity=False) for name in algorithms}
+    size = 0
+    for path in paths:
+        with path.open("rb") as stream:
+            while chunk := stream.read(CHUNK_BYTES):
+                size += len(chunk)
+                for digest in hashes.values():
+                    digest.update(chunk)
+    return Digests(size, {name: digest.hexdigest() for name, digest in hashes.items()})
