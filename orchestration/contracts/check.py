@@ -196,7 +196,7 @@ class _Check:
         if sum(records) != rows_in or (may_be_more and (most_extra or 0) >= OVERFLOW_CELLS):
             raise _MiscountedError
         counts = {"extra-cell": int(extra_cells)} if extra_cells else {}
-        for rule, count in zip(table.rules, found, strict=False):
+        for rule, count in zip(table.rules, found[: len(each)], strict=True):
             if count:
                 counts[rule.type] = counts.get(rule.type, 0) + count
         suspects = zip(table.keys, found[len(each) :], strict=True)
@@ -221,7 +221,7 @@ class _Check:
             )
             error = _error(
                 table,
-                len(table.rules) + number,
+                len(table.rules) + 1 + number,
                 key.type,
                 key.name,
                 joined(key.columns),
@@ -235,15 +235,13 @@ class _Check:
                 f"and {_hash(key)} in (select hash from contract_hashes)) where rank > 1"
             )
 
-    def _count_repeats(self) -> Iterator[tuple[str, int, int]]:
+    def _count_repeats(self) -> list[tuple[str, int, int]]:
         """By type: repeats, and rows that break nothing else; a row counts with its first key."""
-        return iter(
-            self.connection.execute(
-                f"select type, count(*), count_if(not broken and first) from (select type, broken, "
-                f"row_number() over (partition by _file, _row order by ordinal) = 1 as first "
-                f"from {REPEATS}) group by type order by type"
-            ).fetchall()
-        )
+        return self.connection.execute(
+            f"select type, count(*), count_if(not broken and first) from (select type, broken, "
+            f"row_number() over (partition by _file, _row order by ordinal) = 1 as first "
+            f"from {REPEATS}) group by type order by type"
+        ).fetchall()
 
     def _find_errors(self, table: CompiledTable) -> list[Error]:
         """Store the errors in the order of the rows: all that are kept, else as many as shown."""

@@ -282,6 +282,17 @@ def test_an_unclosed_quote_at_row_300_000_is_named(write):
         opened(path)
 
 
+def test_rows_keep_their_numbers_in_a_file_that_several_threads_read(write):
+    rows = 500_000
+    path = write("row,text\n" + "".join(f"{n},{'x' * (n % 50)}\n" for n in range(2, rows + 2)))
+    table = opened(path)
+    assert table.read_carefully
+    found = duckdb.execute(
+        f"select count(*), count_if(_row = c1::bigint) from ({table.sql()})"
+    ).fetchone()
+    assert found == (rows, rows)
+
+
 ALPHABET = [",", ";", '"', '""', "\n", "\r\n", "\r", "a", "é", " ", "\t", "\0", "'", "\\"]
 
 
