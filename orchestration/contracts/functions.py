@@ -123,7 +123,10 @@ def _json_schema(schema: dict[str, Any]) -> Callable[[str], str | None]:
     validator = json_schema_validator(schema)
 
     def read(text: str) -> str | None:
-        return text if validator.is_valid(json.loads(text)) else None
+        try:
+            return text if validator.is_valid(json.loads(text)) else None
+        except RecursionError:  # a schema that leads to itself
+            return None
 
     return read
 
@@ -179,16 +182,28 @@ def _geopoint(format: str) -> Callable[[str], str | None]:
     return read
 
 
-def _beyond_double(_: None) -> Callable[[str], str | None]:
-    """What a decimal number holds beyond the double nearest to it, 0 for most."""
+def _decimal(_: None) -> Callable[[str], str | None]:
+    """A decimal number of any length as a text that is the same for equal numbers.
+
+    A number that a double holds is written as `Column.key` writes doubles.
+    """
 
     def read(text: str) -> str | None:
         exact = Decimal(text.strip())
-        if not exact.is_finite() or abs(float(exact)) == float("inf"):
-            return "0"
-        return str(float(exact - Decimal(repr(float(exact)))))
+        if not exact.is_finite():
+            return str(float(exact))
+        double = float(exact)
+        if double in (float("inf"), -float("inf")) or Decimal(repr(double)) != exact:
+            return f"exactly {exact.normalize()}"
+        return str(int(double)) if double.is_integer() and abs(double) < 1e38 else repr(double)
 
     return read
+
+
+def _compared(bound: str) -> Callable[[str], str | None]:
+    """A decimal number beside a bound: -1, 0 or 1."""
+    limit = Decimal(bound.strip())
+    return lambda text: str(int(Decimal(text.strip()).compare(limit)))
 
 
 KINDS: dict[str, Callable[[Any], Callable[[str], str | None]]] = {
@@ -198,5 +213,6 @@ KINDS: dict[str, Callable[[Any], Callable[[str], str | None]]] = {
     "json schema": _json_schema,
     "geojson": _geojson,
     "geopoint": _geopoint,
-    "beyond double": _beyond_double,
+    "decimal": _decimal,
+    "compared": _compared,
 }

@@ -157,7 +157,8 @@ def _datetime(field: Field, text: str) -> str:
 def _time(field: Field, text: str) -> str:
     if field.format != "default":
         return f"try_cast({call(text, 'moment', ['time', field.format])} as time)"
-    return _matching(text, TIME, f"try_cast({text} as time)")
+    # The end of a day is the start of the next, and a time knows no days.
+    return _matching(text, TIME, f"try_cast(replace({text}, '24:', '00:') as time)")
 
 
 def _year(_: Field, text: str) -> str:
@@ -244,6 +245,8 @@ def _native(field: Field, value: str, type: str) -> str:
             return f"{value}::time"
         case ("object", "struct") | ("array", "list"):
             return call(f"to_json({value})::varchar", "json", field.type)
+        case "geopoint", "list" | "struct":
+            return _geopoint(field, f"to_json({value})::varchar")
         case "list", "list":
             item = Field(field.name, field.options.get("itemType", "string"))
             inner = type.removesuffix("[]")

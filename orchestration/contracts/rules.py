@@ -75,10 +75,14 @@ class Column:
                 return value
             case "number":
                 whole = f"{value} = trunc({value}) and abs({value}) < 1e38"
-                return (
-                    f"(case when {whole} then {value}::hugeint::varchar else {value}::varchar end "
-                    f"|| coalesce(' ' || nullif({self.beyond()}, 0)::varchar, ''))"
+                double = (
+                    f"case when {whole} then {value}::hugeint::varchar else {value}::varchar end"
                 )
+                if self.cell.type != TEXT:
+                    return double
+                exact = call(self.decimal, "decimal")
+                there = f"{value} is not null"
+                return f"case when {self.is_double} then {double} when {there} then {exact} end"
             case "datetime":
                 return f"epoch_us({value})::varchar"
             case "list" | "duration" | "geopoint":
@@ -90,13 +94,19 @@ class Column:
         families = {"any": "string", "integer": "number", "year": "number"}
         return families.get(self.field.type, self.field.type)
 
-    def beyond(self) -> str:
-        """What a number holds beyond its double."""
+    @property
+    def decimal(self) -> str:
+        """The text of a number as XML Schema writes it."""
+        return bare_number(self.field, self.cell.present)
+
+    @property
+    def is_double(self) -> str:
+        """Condition that is true where a number's double is all that there is to it."""
         if self.cell.type != TEXT:
-            return "0"
-        text = bare_number(self.field, self.cell.present)
-        exact = call(text, "beyond double")
-        return f"case when strlen({text}) > {EXACT_CHARACTERS} then {exact}::double else 0 end"
+            return "true"
+        text, value = self.decimal, self.value
+        vanished = f"{value} = 0 and regexp_matches({text}, '[1-9]')"
+        return f"strlen({text}) <= {EXACT_CHARACTERS} and isfinite({value}) and not ({vanished})"
 
 
 @dataclass(frozen=True)
@@ -148,7 +158,10 @@ def _constant(column: Column, constraint: str, raw: Any) -> Constant:
         delimiter = field.options.get("delimiter", ",")
         cell = Cell(field, literal(delimiter.join(map(_json_text, raw))))
     else:
-        cell = Cell(Field(field.name, field.type), literal(_json_text(raw)))
+        if isinstance(raw, float) and raw.is_integer() and field.type in ("integer", "year"):
+            raw = int(raw)
+        format = field.format if isinstance(raw, list | dict) else "default"
+        cell = Cell(Field(field.name, field.type, format), literal(_json_text(raw)))
     return Constant(constraint, raw, Column(cell, cell.value()))
 
 
@@ -190,7 +203,7 @@ def field_rules(
     for constant in found:
         if constant.constraint in BOUNDS:
             operator, words = BOUNDS[constant.constraint]
-            broken = _out_of_bounds(column, constant.column, operator)
+            broken = _out_of_bounds(column, constant.column, operator, connection)
             yield rule(broken, f"{words} {constant.raw}")
     named = {"enum": field.constraints.get("enum"), "categories": field.categories}
     for constraint, values in named.items():
@@ -220,11 +233,18 @@ def _expected(field: Field) -> str:
     return f"a {field.type} in the format {field.format}"
 
 
-def _out_of_bounds(column: Column, bound: Column, operator: str) -> str:
+def _out_of_bounds(
+    column: Column, bound: Column, operator: str, connection: duckdb.DuckDBPyConnection
+) -> str:
     value, limit = column.value, bound.value
     if column.field.type == "number":
-        tie = f"{column.beyond()} {operator} {bound.beyond()}"
+        (text,) = connection.execute(f"select {bound.decimal}").fetchone()
         beside = f"isnan({value}) or {value} {operator} {limit}"
+        if column.cell.type != TEXT:
+            return f"({beside})"
+        exact = f"{call(column.decimal, 'compared', text)}::integer {operator} 0"
+        doubles = f"{column.is_double} and {bound.is_double}"
+        tie = f"case when {doubles} then 0 {operator} 0 else {exact} end"
         return f"case when {value} = {limit} then {tie} else {beside} end"
     if column.field.type == "duration":
         # Good only where it is in bounds from each of the four moments on.
@@ -277,19 +297,23 @@ def _size_rules(column: Column, rule: Any) -> Iterator[Rule]:
 
 
 def _mismatch(field: Field, text: str, pattern: str, connection: duckdb.DuckDBPyConnection) -> str:
-    translated = _re2(pattern)
+    translated = _re2(field, pattern)
     try:
         connection.execute("select regexp_full_match('', ?)", [translated])
     except duckdb.Error as error:
-        raise SchemaError(
-            f"Field {field.name}: pattern is {pattern!r}. Expected a regular expression as XML "
-            "Schema has them.",
-            "field-error",
-        ) from error
+        raise _no_pattern(field, pattern) from error
     return f"not regexp_full_match({text}, {literal(translated)})"
 
 
-def _re2(pattern: str) -> str:
+def _no_pattern(field: Field, pattern: str) -> SchemaError:
+    return SchemaError(
+        f"Field {field.name}: pattern is {pattern!r}. Expected a regular expression of XML Schema, "
+        "without subtraction of classes.",
+        "field-error",
+    )
+
+
+def _re2(field: Field, pattern: str) -> str:
     """A pattern for DuckDB's engine, whose classes of digits and letters are else those of ASCII.
 
     XML Schema, part 2, F.1.1: a digit is one of any script.
@@ -300,6 +324,8 @@ def _re2(pattern: str) -> str:
     while position < len(pattern):
         taken = pattern[position : position + 2] if pattern[position] == "\\" else pattern[position]
         position += len(taken)
+        if bracket and found[-1:] == ["-"] and taken == "[":
+            raise _no_pattern(field, pattern)  # to DuckDB's engine that is no class less another
         if taken in ("[", "]"):
             bracket = taken == "["
         match taken[1:]:

@@ -184,6 +184,8 @@ def _constraints(name: str, type: str, descriptor: Mapping[str, Any]) -> dict[st
         if constraint not in allowed:
             raise _field_error(name, f"{type} has the constraint {constraint}", _listed(allowed))
         kind = kinds.get(constraint)
+        if kind is int and isinstance(value, float) and value.is_integer():
+            continue
         if kind and (not isinstance(value, kind) or (kind is int and isinstance(value, bool))):
             raise _field_error(name, f"{constraint} is {value!r}", f"a JSON {kind.__name__}")
     return constraints
@@ -204,7 +206,9 @@ def _categories(name: str, type: str, descriptor: Mapping[str, Any]) -> tuple[An
     labels = [
         e["label"] for e in descriptor["categories"] if isinstance(e, Mapping) and "label" in e
     ]
-    if len(set(values)) < len(values) or len(set(map(str, labels))) < len(labels):
+    if not all(isinstance(label, str) for label in labels):
+        raise _field_error(name, "a category has a label that is no string", "strings")
+    if len(set(values)) < len(values) or len(set(labels)) < len(labels):
         raise _field_error(name, "a category stands twice", "each value and label once")
     others = [v for v in descriptor.get("constraints", {}).get("enum", []) if v not in values]
     if others:
@@ -215,21 +219,24 @@ def _categories(name: str, type: str, descriptor: Mapping[str, Any]) -> tuple[An
 def _missing_values(
     descriptor: Mapping[str, Any], default: tuple[str, ...], where: str, type: str
 ) -> tuple[str, ...]:
-    entries = descriptor.get("missingValues", None)
-    if entries is None:
+    if "missingValues" not in descriptor:
         return default
+    entries = descriptor["missingValues"]
     values = (
         [entry.get("value") if isinstance(entry, Mapping) else entry for entry in entries]
         if isinstance(entries, list)
         else [None]
     )
-    if not all(isinstance(value, str) for value in values):
+    objects = [isinstance(entry, Mapping) for entry in entries or []]
+    if not all(isinstance(value, str) for value in values) or len(set(objects)) > 1:
         raise SchemaError(
             f"missingValues of {where} is {entries!r}. Expected an array of strings, or of "
             "objects with a string as value.",
             type,
         )
-    labels = [str(e["label"]) for e in entries if isinstance(e, Mapping) and "label" in e]
+    labels = [e["label"] for e in entries if isinstance(e, Mapping) and "label" in e]
+    if not all(isinstance(label, str) for label in labels):
+        raise SchemaError(f"missingValues of {where} has a label that is no string.", type)
     labelled = any(isinstance(entry, Mapping) for entry in entries)
     if labelled and (len(set(values)) < len(values) or len(set(labels)) < len(labels)):
         raise SchemaError(f"missingValues of {where} names a value or a label twice.", type)

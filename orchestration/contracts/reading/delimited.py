@@ -56,6 +56,7 @@ def open_delimited(
         notes = (*notes, *found)
         if dialect.delimiter != as_declared:
             scan = scan_text(path, dialect.delimiter.encode())
+    dialect = _below_comments(path, dialect)
     labels, first_row, lines = _header(path, dialect)
     if dialect.header and not labels:
         raise FileRefusedError("the file has no header row.")
@@ -221,6 +222,18 @@ def _is_comment(number: int, record: Sequence[str], dialect: Dialect) -> bool:
         return True
     mark = dialect.comment_char
     return bool(mark and record and record[0].startswith(mark))
+
+
+def _below_comments(path: Path, dialect: Dialect) -> Dialect:
+    """The dialect with its header where it is, if lines of comment stand above it."""
+    if not dialect.comment_char or not dialect.header or dialect.header_rows != (1,):
+        return dialect
+    with _reader(path, dialect) as reader:
+        comments = itertools.takewhile(
+            lambda counted: _is_comment(counted[0], counted[1], dialect), enumerate(reader, start=1)
+        )
+        above = sum(1 for _ in comments)
+    return replace(dialect, header_rows=(above + 1,))
 
 
 def _header(path: Path, dialect: Dialect) -> tuple[list[str], int, int]:

@@ -59,62 +59,32 @@ def open_table(
         packed = None if is_workbook(path) else packing(path, compression)
         if packed:
             path = unpack(path, packed, workspace, member)
-        return _open(
+        kind = _kind(path, format)
+        read = read_dialect(dialect)
+        if kind == "parquet":
+            return open_parquet(path, name=name, workspace=workspace, notes=())
+        if kind == "xlsx":
+            return open_spreadsheet(path, name=name, workspace=workspace, dialect=read, notes=())
+        if kind in ("tsv", "tab") and "delimiter" not in (dialect or {}):
+            read = replace(read, delimiter="\t")
+        notes: tuple[str, ...] = ()
+        mark = byte_order_mark(path)
+        if mark in ("utf-16", "utf-32") and (encoding is None or is_utf8(encoding)):
+            encoding, notes = mark, (f"it is {mark.upper()}, as its byte order mark says",)
+        if encoding and not is_utf8(encoding):
+            path = transcode(path, encoding, workspace)
+        return open_delimited(
             path,
             name=name,
             workspace=workspace,
-            dialect=dialect,
-            encoding=encoding,
-            format=format,
+            dialect=read,
             width=width,
             fields=fields,
             detect=detect,
+            notes=notes,
         )
     except OSError as error:
         raise FileRefusedError(f"it cannot be read: {error.strerror or error}.") from error
-
-
-def _open(
-    path: Path,
-    *,
-    name: str,
-    workspace: Path,
-    dialect: Mapping[str, Any] | None,
-    encoding: str | None,
-    format: str | None,
-    width: int | None,
-    fields: Sequence[str],
-    detect: bool,
-) -> TableFile:
-    if not path.stat().st_size:
-        raise FileRefusedError("the file is empty. Expected a header row.")
-    read = read_dialect(dialect)
-    format = (format or path.suffix.removeprefix(".")).lower()
-    if is_parquet(path) or format == "parquet":
-        return open_parquet(path, name=name, workspace=workspace, notes=())
-    if is_workbook(path):
-        return open_spreadsheet(path, name=name, workspace=workspace, dialect=read, notes=())
-    if format == "xlsx":
-        raise FileRefusedError("it is called .xlsx and is no Excel workbook.", "format-error")
-    _check_is_text(path, format)
-    if format in ("tsv", "tab") and "delimiter" not in (dialect or {}):
-        read = replace(read, delimiter="\t")
-    notes: tuple[str, ...] = ()
-    mark = byte_order_mark(path)
-    if mark == "utf-16" and not (encoding and "16" in encoding):
-        encoding, notes = mark, ("it is UTF-16, as its byte order mark says",)
-    if encoding and not is_utf8(encoding):
-        path = transcode(path, encoding, workspace)
-    return open_delimited(
-        path,
-        name=name,
-        workspace=workspace,
-        dialect=read,
-        width=width,
-        fields=fields,
-        detect=detect,
-        notes=notes,
-    )
 
 
 def _check_is_file(path: Path) -> None:
@@ -128,17 +98,26 @@ def _check_is_file(path: Path) -> None:
         raise FileRefusedError("it is no regular file but a device, pipe or socket.")
 
 
-def _check_is_text(path: Path, format: str) -> None:
+def _kind(path: Path, format: str | None) -> str:
+    """What a file is: by its first bytes where they tell, else as it says."""
+    if not path.stat().st_size:
+        raise FileRefusedError("the file is empty. Expected a header row.")
+    says = (format or path.suffix.removeprefix(".")).lower()
+    if is_parquet(path) or says == "parquet":
+        return "parquet"
+    if is_workbook(path):
+        return "xlsx"
     with path.open("rb") as stream:
         start = stream.read(len(OLD_EXCEL))
     if start == OLD_EXCEL:
-        raise FileRefusedError(
-            "it is a workbook of Excel 97 to 2003. Save it as .xlsx or CSV.", "format-error"
-        )
-    if format and format not in DELIMITED:
-        raise FileRefusedError(
-            f"its format is {format}. Expected one of {', '.join(READ)}.", "format-error"
-        )
+        reason = "it is a workbook of Excel 97 to 2003. Save it as .xlsx or CSV."
+    elif says == "xlsx":
+        reason = "it is called .xlsx and is no Excel workbook."
+    elif says and says not in DELIMITED:
+        reason = f"its format is {says}. Expected one of {', '.join(READ)}."
+    else:
+        return says
+    raise FileRefusedError(reason, "format-error")
 
 
 @dataclass(frozen=True)

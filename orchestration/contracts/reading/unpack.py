@@ -102,7 +102,7 @@ def is_utf8(encoding: str) -> bool:
         FileRefusedError: no encoding is called so.
     """
     try:
-        return codecs.lookup(encoding).name in ("utf-8", "utf-8-sig", "ascii")
+        return codecs.lookup(encoding).name in ("utf-8", "utf-8-sig")
     except (LookupError, ValueError) as error:
         raise FileRefusedError(
             f"its encoding is {encoding!r}, which is not known.", "encoding-error"
