@@ -17,6 +17,8 @@ from orchestration.contracts.sql import literal
 NAME = "contract_value"
 REMEMBERED = 1 << 16
 SHORT = 64
+# Whole numbers up to here are written out by DuckDB, too.
+WHOLE_DIGITS = 38
 # Any date that dateutil reads without one of its parts gets these.
 PARTS_LEFT_OUT = datetime(2000, 1, 1)
 
@@ -192,10 +194,17 @@ def _decimal(_: None) -> Callable[[str], str | None]:
         exact = Decimal(text.strip())
         if not exact.is_finite():
             return str(float(exact))
+        sign, digits, exponent = exact.as_tuple()
+        if not any(digits):
+            return "0"
+        if exact.adjusted() < WHOLE_DIGITS and exact == exact.to_integral_value():
+            return str(int(exact))
         double = float(exact)
-        if double in (float("inf"), -float("inf")) or Decimal(repr(double)) != exact:
-            return f"exactly {exact.normalize()}"
-        return str(int(double)) if double.is_integer() and abs(double) < 1e38 else repr(double)
+        if abs(double) != float("inf") and Decimal(repr(double)) == exact:
+            return repr(double)
+        written = "".join(map(str, digits))
+        kept = written.rstrip("0")
+        return f"{'-' * sign}{kept}e{exponent + len(written) - len(kept)}"
 
     return read
 
@@ -203,7 +212,12 @@ def _decimal(_: None) -> Callable[[str], str | None]:
 def _compared(bound: str) -> Callable[[str], str | None]:
     """A decimal number beside a bound: -1, 0 or 1."""
     limit = Decimal(bound.strip())
-    return lambda text: str(int(Decimal(text.strip()).compare(limit)))
+
+    def read(text: str) -> str | None:
+        exact = Decimal(text.strip())
+        return str((exact > limit) - (exact < limit))
+
+    return read
 
 
 KINDS: dict[str, Callable[[Any], Callable[[str], str | None]]] = {

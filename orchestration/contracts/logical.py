@@ -18,7 +18,7 @@ TRUE_VALUES = ("true", "True", "TRUE", "1")
 FALSE_VALUES = ("false", "False", "FALSE", "0")
 # What XML Schema calls collapsing: space around a number is not part of it.
 SPACE = "[ \\t\\r\\n]*"
-DIGITS = "(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+DIGITS = "(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,18})?"
 NUMBER = f"{SPACE}(?:[+-]?{DIGITS}|(?i:nan|-?inf)){SPACE}"
 INTEGER = f"{SPACE}[+-]?[0-9]+{SPACE}"
 ZONE = "(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)"
@@ -101,7 +101,7 @@ def _number(field: Field, text: str) -> str:
     bare = bare_number(field, text)
     value = f"try_cast({bare} as double)"
     # What DuckDB casts to a finite number is one, but for its underscores: no pattern is needed.
-    quick = f"isfinite({value}) and not contains({bare}, '_')"
+    quick = f"isfinite({value}) and {value} <> 0 and not contains({bare}, '_')"
     slow = f"regexp_full_match({bare}, {literal(NUMBER)})"
     return f"case when {quick} then {value} when {slow} then {value} end"
 

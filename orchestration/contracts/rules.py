@@ -78,8 +78,6 @@ class Column:
                 double = (
                     f"case when {whole} then {value}::hugeint::varchar else {value}::varchar end"
                 )
-                if self.cell.type != TEXT:
-                    return double
                 exact = call(self.decimal, "decimal")
                 there = f"{value} is not null"
                 return f"case when {self.is_double} then {double} when {there} then {exact} end"
@@ -97,12 +95,14 @@ class Column:
     @property
     def decimal(self) -> str:
         """The text of a number as XML Schema writes it."""
-        return bare_number(self.field, self.cell.present)
+        if self.cell.type == TEXT:
+            return bare_number(self.field, self.cell.present)
+        return self.cell.text
 
     @property
     def is_double(self) -> str:
         """Condition that is true where a number's double is all that there is to it."""
-        if self.cell.type != TEXT:
+        if self.cell.type in ("DOUBLE", "FLOAT"):
             return "true"
         text, value = self.decimal, self.value
         vanished = f"{value} = 0 and regexp_matches({text}, '[1-9]')"
@@ -139,12 +139,20 @@ def check_constants(connection: duckdb.DuckDBPyConnection, found: list[Constant]
     tested = [constant for constant in found if constant.column.field.type != "any"]
     if not tested:
         return
-    values = ", ".join(f"({constant.column.value}) is null" for constant in tested)
+    values = ", ".join(
+        f"({constant.column.value}) is null{_or_no_bound(constant)}" for constant in tested
+    )
     for constant, none in zip(
         tested, connection.execute(f"select {values}").fetchone(), strict=True
     ):
         if none:
             _refuse(constant.column.field, constant.constraint, constant.raw)
+
+
+def _or_no_bound(constant: Constant) -> str:
+    """Nothing lies on either side of NaN."""
+    is_bound = constant.column.field.type == "number" and constant.constraint in BOUNDS
+    return f" or isnan({constant.column.value})" if is_bound else ""
 
 
 def _constant(column: Column, constraint: str, raw: Any) -> Constant:
@@ -240,8 +248,6 @@ def _out_of_bounds(
     if column.field.type == "number":
         (text,) = connection.execute(f"select {bound.decimal}").fetchone()
         beside = f"isnan({value}) or {value} {operator} {limit}"
-        if column.cell.type != TEXT:
-            return f"({beside})"
         exact = f"{call(column.decimal, 'compared', text)}::integer {operator} 0"
         doubles = f"{column.is_double} and {bound.is_double}"
         tie = f"case when {doubles} then 0 {operator} 0 else {exact} end"

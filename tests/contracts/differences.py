@@ -15,7 +15,7 @@ from dateutil.parser import parse
 WHOLE = ("integer", "year", "yearmonth")
 NUMERIC = (*WHOLE, "number", "geopoint")
 TIMED = ("date", "datetime", "time")
-ZONE = r"(?:Z|[+-]\d\d:\d\d)"
+ZONE = r"(?:Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))"
 YEAR = r"-?(?:[1-9][0-9]{4,}|[0-9]{4})"
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOMENT = re.compile(rf"\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?{ZONE}?", re.ASCII)

@@ -5,27 +5,34 @@ The csv module is what frictionless-py reads with, so it defines what a record i
 
 import csv
 import itertools
-import re
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TextIO
 
 from orchestration.contracts.reading.dialect import Dialect
+from orchestration.contracts.reading.header import (
+    below_comments,
+    below_header,
+    read_labels,
+    without_hxl,
+)
 from orchestration.contracts.reading.records import Record, from_records
-from orchestration.contracts.reading.scan import scan_text
+from orchestration.contracts.reading.scan import Scan, scan_text
 from orchestration.contracts.reading.table_file import OVERFLOW_CELLS, TableFile
 from orchestration.contracts.sql import literal
 from orchestration.errors import FileRefusedError
 
-# A byte that text does not hold: an empty cell stays '', so only a missing cell reads as NULL.
+# A text that a plain file does not hold: an empty cell stays '', only a missing one reads as NULL.
 NEVER = "\x01"
 OVERFLOW = tuple(f"_overflow_{number}" for number in range(1, OVERFLOW_CELLS + 1))
 # DuckDB gives each thread a buffer; small ones let several work on one file.
 BUFFER_BYTES = 1 << 22
+# Characters of a line or a cell: a quote that is never closed shall not fill the memory.
+LONGEST = 1 << 26
 DELIMITERS = (",", ";", "\t", "|")
-HXL_TAG = re.compile(r"#[A-Za-z].*")
+LINE_ENDS = ("\n", "\r\n", "\r")
 # Read as a line of its own after the last, unless a quote was left open.
 END = "\x02 end of file \x02"
 
@@ -56,42 +63,47 @@ def open_delimited(
         notes = (*notes, *found)
         if dialect.delimiter != as_declared:
             scan = scan_text(path, dialect.delimiter.encode())
-    dialect = _below_comments(path, dialect)
-    labels, first_row, lines = _header(path, dialect)
+    dialect = below_comments(_read(path, dialect), dialect)
+    labels = read_labels(_read(path, dialect), dialect) if dialect.header else []
     if dialect.header and not labels:
         raise FileRefusedError("the file has no header row.")
 
     def carefully() -> TableFile:
-        return from_records(
-            labels,
-            _records(path, dialect, first_row),
-            name=name,
-            workspace=workspace,
-            header_row=dialect.header_row,
-            width=width,
-            notes=notes,
-            null_sequence=dialect.null_sequence,
-        )
+        try:
+            table = from_records(
+                labels,
+                below_header(_read(path, dialect), dialect),
+                name=name,
+                workspace=workspace,
+                header_row=dialect.header_row,
+                width=width,
+                notes=notes,
+                null_sequence=dialect.null_sequence,
+            )
+            is_whole = path.stat().st_size == scan.size
+        except UnicodeDecodeError:
+            is_whole = False
+        except OSError as error:
+            raise FileRefusedError(f"it cannot be read: {error.strerror or error}.") from error
+        if not is_whole:
+            raise FileRefusedError("it changed while it was read.")
+        return table
 
     columns = len(labels) if dialect.header else width
-    plain = replace(dialect, comment_rows=()) if detect else dialect
-    if not scan.is_plain or not plain.is_plain or not columns:
+    if not scan.is_plain or not dialect.is_plain or not columns or _begins_oddly(path, dialect):
         return carefully()
-    if not dialect.header and _starts_with_mark(path):
-        return carefully()
-    fast = _duckdb_sql(
-        safe_path(path, workspace), dialect.delimiter, columns, lines, scan.has_quoted_breaks
-    )
+    skip = dialect.rows_above
+    fast = _duckdb_sql(safe_path(path, workspace), dialect.delimiter, columns, skip, scan)
     cells = ", ".join(f"c{number}" for number in range(1, columns + 1))
     return TableFile(
         name=name,
         labels=tuple(labels),
         types=("VARCHAR",) * columns,
         header_row=dialect.header_row,
-        records=scan.records - (first_row - 1),
+        records=scan.records - skip,
         columns_sql=f"select {cells}, _extra from ({fast})",
         numbered_sql=(
-            f"select {cells}, row_number() over () + {first_row - 1} as _row, _extra from ({fast})"
+            f"select {cells}, row_number() over () + {skip} as _row, _extra from ({fast})"
         ),
         notes=notes,
         null_sequence=dialect.null_sequence,
@@ -99,18 +111,28 @@ def open_delimited(
     )
 
 
-def _duckdb_sql(path: Path, delimiter: str, columns: int, skip: int, quoted_breaks: bool) -> str:
+def _duckdb_sql(path: Path, delimiter: str, columns: int, skip: int, scan: Scan) -> str:
     names = [*(f"c{number}" for number in range(1, columns + 1)), *OVERFLOW]
     types = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in names)
+    # Left to itself, it goes by the first line break. Told of CRLF, it reads nothing at all below
+    # a row that it skips.
+    ends = "" if scan.has_returns else "new_line = '\\n', "
     extra = f"list_filter([{', '.join(OVERFLOW)}], lambda cell: cell is not null)"
     return (
         f"select *, case when {OVERFLOW[0]} is not null then {extra} end as _extra from read_csv("
         f"{literal(str(path))}, auto_detect = false, header = false, skip = {skip}, "
         f"delim = {literal(delimiter)}, quote = '\"', escape = '\"', columns = {{{types}}}, "
         f"null_padding = true, strict_mode = true, allow_quoted_nulls = false, "
-        f"nullstr = {literal(NEVER)}, buffer_size = {BUFFER_BYTES}, "
-        f"parallel = {'false' if quoted_breaks else 'true'})"
+        f"nullstr = {literal(NEVER)}, buffer_size = {BUFFER_BYTES}, {ends}compression = 'none', "
+        f"hive_partitioning = false, parallel = {'false' if scan.has_quoted_breaks else 'true'})"
     )
+
+
+def _begins_oddly(path: Path, dialect: Dialect) -> bool:
+    """Whether DuckDB would take a byte order mark for data, or a quoted break for a line end."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        line = stream.readline(LONGEST)
+    return (line.startswith("\ufeff") and not dialect.header) or line.count('"') % 2 == 1
 
 
 def safe_path(path: Path, workspace: Path) -> Path:
@@ -124,26 +146,21 @@ def safe_path(path: Path, workspace: Path) -> Path:
     return link
 
 
-def _starts_with_mark(path: Path) -> bool:
-    with path.open("rb") as stream:
-        return stream.read(3) == b"\xef\xbb\xbf"
-
-
 @contextmanager
 def _reader(path: Path, dialect: Dialect) -> Iterator["csv.Reader"]:
-    csv.field_size_limit(sys.maxsize)
+    csv.field_size_limit(LONGEST)
     with path.open(encoding="utf-8-sig", newline="") as stream:
-        lines = stream
-        if dialect.line_terminator not in ("\n", "\r\n", "\r"):
+        lines = _lines(stream)
+        if dialect.line_terminator not in LINE_ENDS:
             lines = _split(stream, dialect.line_terminator)
         yield _csv(itertools.chain(lines, [_end(dialect)]), dialect)
 
 
-def _csv(lines, dialect: Dialect) -> "csv.Reader":
+def _csv(lines: Iterable[str], dialect: Dialect) -> "csv.Reader":
     return csv.reader(
         lines if len(dialect.delimiter) == 1 else _one_character(lines, dialect.delimiter),
         delimiter=dialect.delimiter if len(dialect.delimiter) == 1 else NEVER,
-        quotechar=dialect.quote_char or None,
+        quotechar=dialect.quote_char,
         quoting=csv.QUOTE_MINIMAL if dialect.quote_char else csv.QUOTE_NONE,
         doublequote=dialect.double_quote or not dialect.escape_char,
         escapechar=dialect.escape_char,
@@ -156,26 +173,48 @@ def _end(dialect: Dialect) -> str:
     return END + dialect.delimiter + END
 
 
-def _one_character(lines, delimiter: str) -> Iterator[str]:
-    """The csv module knows no delimiter of several characters."""
-    return (line.replace(delimiter, NEVER) for line in lines)
+def _lines(stream: TextIO) -> Iterator[str]:
+    for number in itertools.count(1):
+        line = stream.readline(LONGEST)
+        if len(line) == LONGEST:
+            raise FileRefusedError(f"line {number:,} has {LONGEST:,} characters or more.")
+        if not line:
+            return
+        yield line
 
 
-def _restored(record: list[str], dialect: Dialect) -> list[str]:
-    """A delimiter of several characters that was no delimiter, being quoted."""
-    if len(dialect.delimiter) == 1:
-        return record
-    return [cell.replace(NEVER, dialect.delimiter) for cell in record]
-
-
-def _split(stream, terminator: str) -> Iterator[str]:
-    """Lines that end with a text of their own."""
+def _split(stream: TextIO, terminator: str) -> Iterator[str]:
+    """Lines that end with a text of their own, which is no line end to the csv module."""
     rest = ""
     while chunk := stream.read(BUFFER_BYTES):
         *lines, rest = (rest + chunk).split(terminator)
-        yield from (line + "\n" for line in lines)
+        if len(rest) > LONGEST:
+            raise FileRefusedError(f"a line has more than {LONGEST:,} characters.")
+        for line in lines:
+            if "\n" not in terminator and ("\n" in line or "\r" in line):
+                raise FileRefusedError(
+                    f"a line is broken otherwise than by {terminator!r}, as its dialect has it."
+                )
+            yield line + "\n"
     if rest.rstrip("\r\n"):
         yield rest.rstrip("\r\n")
+
+
+def _one_character(lines: Iterable[str], delimiter: str) -> Iterator[str]:
+    """The csv module knows no delimiter of several characters."""
+    for line in lines:
+        if NEVER in line:
+            raise FileRefusedError(f"it holds the control character {NEVER!r}.")
+        yield line.replace(delimiter, NEVER)
+
+
+def _restored(record: list[str], dialect: Dialect) -> list[str]:
+    """Cells with the quoted delimiters and line ends that the csv module was not shown."""
+    if len(dialect.delimiter) > 1:
+        record = [cell.replace(NEVER, dialect.delimiter) for cell in record]
+    if "\n" not in dialect.line_terminator and dialect.line_terminator not in LINE_ENDS:
+        record = [cell.replace("\n", dialect.line_terminator) for cell in record]
+    return record
 
 
 def _read(path: Path, dialect: Dialect) -> Iterator[Record]:
@@ -193,96 +232,56 @@ def _read(path: Path, dialect: Dialect) -> Iterator[Record]:
                 if last is not None:
                     number += 1
                     if last:
-                        last = _restored(last, dialect)
                         for skipped in range(number - blank, number):
                             yield skipped, []
                         blank = 0
-                        yield number, last
+                        yield number, _restored(last, dialect)
                     else:
                         blank += 1
                 last = record
         except csv.Error as error:
-            raise FileRefusedError(f"row {number + 2:,} cannot be read: {error}.") from error
+            row = number + 1 + (last is not None)
+            raise FileRefusedError(_told(error, row)) from error
     if last != end:
-        raise FileRefusedError(
-            f"a double quote opened in row {number + 1:,} is never closed, so the rows after it "
-            "cannot be told apart."
+        raise FileRefusedError(_unclosed(number + 1, dialect))
+
+
+def _told(error: csv.Error, row: int) -> str:
+    if "field limit" in str(error):
+        return (
+            f"a cell in row {row:,} has more than {LONGEST:,} characters. Perhaps a quote opened "
+            "there is never closed."
         )
+    return f"row {row:,} cannot be read: {error}."
 
 
-def _records(path: Path, dialect: Dialect, first_row: int) -> Iterator[Record]:
-    """The records below the header, without comments."""
-    for number, record in _read(path, dialect):
-        if number >= first_row and not _is_comment(number, record, dialect):
-            yield number, record
-
-
-def _is_comment(number: int, record: Sequence[str], dialect: Dialect) -> bool:
-    if number in dialect.comment_rows:
-        return True
-    mark = dialect.comment_char
-    return bool(mark and record and record[0].startswith(mark))
-
-
-def _below_comments(path: Path, dialect: Dialect) -> Dialect:
-    """The dialect with its header where it is, if lines of comment stand above it."""
-    if not dialect.comment_char or not dialect.header or dialect.header_rows != (1,):
-        return dialect
-    with _reader(path, dialect) as reader:
-        comments = itertools.takewhile(
-            lambda counted: _is_comment(counted[0], counted[1], dialect), enumerate(reader, start=1)
-        )
-        above = sum(1 for _ in comments)
-    return replace(dialect, header_rows=(above + 1,))
-
-
-def _header(path: Path, dialect: Dialect) -> tuple[list[str], int, int]:
-    """The labels, the number of the first record below them, and the lines before that.
-
-    A label that repeats what the header row above it has is not joined to it, as in frictionless.
-    """
-    first_row = dialect.header_row + 1
-    if not dialect.header:
-        return [], first_row, 0
-    labels: list[str] = []
-    above: dict[int, str] = {}
-    lines = 0
-    with _reader(path, dialect) as reader:
-        for number, record in enumerate(reader, start=1):
-            lines = reader.line_num
-            if number in dialect.header_rows and not _is_comment(number, record, dialect):
-                for index, cell in enumerate(cell.strip() for cell in record):
-                    if above.get(index) == cell:
-                        continue
-                    above[index] = cell
-                    if index < len(labels):
-                        labels[index] = dialect.header_join.join([labels[index], cell])
-                    else:
-                        labels.append(cell)
-            if number >= first_row - 1:
-                break
-    while dialect.comment_rows and first_row in dialect.comment_rows:
-        first_row, lines = first_row + 1, lines + 1
-    return labels, first_row, lines
+def _unclosed(row: int, dialect: Dialect) -> str:
+    if dialect.escape_char:
+        return f"row {row:,} is not complete: a quote is never closed, or nothing is escaped."
+    quote = "double quote" if dialect.quote_char == '"' else f"quote {dialect.quote_char}"
+    return (
+        f"a {quote} opened in row {row:,} is never closed, so the rows after it cannot be told "
+        "apart."
+    )
 
 
 def _detect(path: Path, dialect: Dialect, fields: Sequence[str]) -> tuple[Dialect, tuple[str, ...]]:
     """The delimiter under which the header names the most fields, and a row of HXL tags."""
-    found: list[str] = []
-    best = max(DELIMITERS, key=lambda mark: _known(path, replace(dialect, delimiter=mark), fields))
-    if best != dialect.delimiter:
+    notes: tuple[str, ...] = ()
+    known = {mark: _known(path, replace(dialect, delimiter=mark), fields) for mark in DELIMITERS}
+    best = max(known, key=known.__getitem__)
+    if known[best] > known.get(dialect.delimiter, 0):
         dialect = replace(dialect, delimiter=best)
-        found.append(f"cells are delimited by {best!r}")
-    with _reader(path, dialect) as reader:
-        second = next(itertools.islice(reader, 1, 2), [])
-    tags = [cell.strip() for cell in second if cell.strip()]
-    if tags and all(HXL_TAG.fullmatch(tag) for tag in tags):
-        dialect = replace(dialect, comment_rows=(2,))
-        found.append("row 2 holds HXL tags and is no data")
-    return dialect, tuple(found)
+        notes = (f"cells are delimited by {best!r}",)
+    dialect, found = without_hxl(_read(path, dialect), dialect)
+    return dialect, (*notes, *found)
 
 
 def _known(path: Path, dialect: Dialect, fields: Sequence[str]) -> int:
+    """How many fields the header names."""
     with _reader(path, dialect) as reader:
-        header = {label.strip() for label in next(reader, [])}
+        try:
+            header = {label.strip() for label in next(reader, [])}
+        except csv.Error:  # under another delimiter, another cell may begin with a quote
+            return 0
     return sum(field in header for field in fields)

@@ -34,12 +34,18 @@ class Dialect:
         return self.header_rows[-1] if self.header and self.header_rows else 0
 
     @property
+    def rows_above(self) -> int:
+        """How many records stand above those of the table, where it is plain."""
+        return self.header_row + len(self.comment_rows)
+
+    @property
     def is_plain(self) -> bool:
-        """Whether DuckDB can read it: RFC 4180 with one header row at most, any delimiter."""
+        """Whether DuckDB can read it: any delimiter, a header row, a comment below it."""
         plain = Dialect()
         told = replace(
             self,
             header=True,
+            comment_rows=(),
             delimiter=",",
             null_sequence=None,
             line_terminator=plain.line_terminator,
@@ -51,8 +57,8 @@ class Dialect:
             told == plain
             and len(self.delimiter) == 1
             and self.delimiter.isascii()
-            and self.delimiter not in "\0\r\n"
             and self.line_terminator in ("\n", "\r\n")
+            and self.comment_rows in ((), (self.header_row + 1,))
         )
 
 
@@ -60,8 +66,12 @@ def read_dialect(descriptor: Mapping[str, Any] | None) -> Dialect:
     """Read a Table Dialect or CSV Dialect descriptor; frictionless-py nests the latter in `csv`.
 
     Raises:
-        FileRefusedError: a property has not its type.
+        FileRefusedError: a property has not its type, or two are the same character.
     """
+    if not isinstance(descriptor or {}, Mapping):
+        raise FileRefusedError(
+            f"its dialect is {str(descriptor)[:80]!r}. Expected an object.", "dialect-error"
+        )
     given = dict(descriptor or {})
     for group in ("csv", "excel"):
         nested = given.pop(group, None)
@@ -80,12 +90,30 @@ def read_dialect(descriptor: Mapping[str, Any] | None) -> Dialect:
         expected = _expected(field.name, value)
         if expected:
             raise FileRefusedError(
-                f"its dialect says {name} is {value!r}. Expected {expected}.", "dialect-error"
+                f"its dialect says {name} is {repr(value)[:80]}. Expected {expected}.",
+                "dialect-error",
             )
         found[field.name] = tuple(value) if isinstance(value, list) else value
     if found.get("header_rows", (1,)) == ():
         found["header"] = False
-    return Dialect(**found)
+    return _settled(Dialect(**found))
+
+
+def _settled(dialect: Dialect) -> Dialect:
+    """The dialect without an empty character; one that escapes itself is doubled."""
+    quote, escape = dialect.quote_char or None, dialect.escape_char or None
+    doubled = escape is not None and escape == quote
+    if dialect.delimiter in (quote, escape):
+        raise FileRefusedError(
+            f"its dialect has {dialect.delimiter!r} as delimiter and as another character.",
+            "dialect-error",
+        )
+    return replace(
+        dialect,
+        quote_char=quote,
+        escape_char=None if doubled else escape,
+        double_quote=dialect.double_quote or doubled,
+    )
 
 
 def _expected(name: str, value: Any) -> str | None:
@@ -101,12 +129,18 @@ def _expected(name: str, value: Any) -> str | None:
         return None
     if name in ("quote_char", "escape_char"):
         good = value is None or (isinstance(value, str) and len(value) <= 1)
-        return None if good else "one character"
+        return None if good and not _breaks(value or "") else "one character that ends no line"
     if not isinstance(value, str):
         return "a string"
     if name in ("delimiter", "line_terminator", "comment_char") and not value:
         return "a string that is not empty"
+    if name == "delimiter" and _breaks(value):
+        return "a string that ends no line"
     return None
+
+
+def _breaks(text: str) -> bool:
+    return any(character in text for character in "\0\r\n")
 
 
 def _is_row(value: Any) -> bool:

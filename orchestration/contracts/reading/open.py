@@ -13,13 +13,19 @@ from orchestration.contracts.reading.parquet import is_parquet, open_parquet
 from orchestration.contracts.reading.scan import byte_order_mark
 from orchestration.contracts.reading.spreadsheet import is_workbook, open_spreadsheet
 from orchestration.contracts.reading.table_file import TableFile
-from orchestration.contracts.reading.unpack import is_utf8, packing, transcode, unpack
+from orchestration.contracts.reading.unpack import ZIP_MAGIC, is_utf8, packing, transcode, unpack
 from orchestration.errors import FileRefusedError
 
 CHUNK_BYTES = 1 << 22
 DELIMITED = ("csv", "tsv", "txt", "tab")
 READ = (*DELIMITED, "parquet", "xlsx")
-OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+# First bytes of what is no text, whatever it is called.
+OTHER_KINDS = {
+    b"\xd0\xcf\x11\xe0": "it is a workbook of Excel 97 to 2003. Save it as .xlsx or CSV.",
+    ZIP_MAGIC: "it is a zip file that is not called so, and no Excel workbook.",
+    b"\x1f\x8b": "it is packed by gzip and is not called so.",
+    b"%PDF": "it is a PDF. Expected a table.",
+}
 
 
 def open_table(
@@ -62,9 +68,11 @@ def open_table(
         kind = _kind(path, format)
         read = read_dialect(dialect)
         if kind == "parquet":
-            return open_parquet(path, name=name, workspace=workspace, notes=())
+            return open_parquet(path, name=name, workspace=workspace)
         if kind == "xlsx":
-            return open_spreadsheet(path, name=name, workspace=workspace, dialect=read, notes=())
+            return open_spreadsheet(
+                path, name=name, workspace=workspace, dialect=read, width=width, detect=detect
+            )
         if kind in ("tsv", "tab") and "delimiter" not in (dialect or {}):
             read = replace(read, delimiter="\t")
         notes: tuple[str, ...] = ()
@@ -73,6 +81,8 @@ def open_table(
             encoding, notes = mark, (f"it is {mark.upper()}, as its byte order mark says",)
         if encoding and not is_utf8(encoding):
             path = transcode(path, encoding, workspace)
+        else:
+            _check_is_no_utf16(path)
         return open_delimited(
             path,
             name=name,
@@ -90,7 +100,7 @@ def open_table(
 def _check_is_file(path: Path) -> None:
     try:
         mode = path.stat().st_mode
-    except FileNotFoundError as error:
+    except (FileNotFoundError, ValueError) as error:  # no file has a NUL in its name
         raise FileRefusedError("there is no such file.") from error
     if stat.S_ISDIR(mode):
         raise FileRefusedError("it is a folder. Expected a file.")
@@ -108,9 +118,10 @@ def _kind(path: Path, format: str | None) -> str:
     if is_workbook(path):
         return "xlsx"
     with path.open("rb") as stream:
-        start = stream.read(len(OLD_EXCEL))
-    if start == OLD_EXCEL:
-        reason = "it is a workbook of Excel 97 to 2003. Save it as .xlsx or CSV."
+        start = stream.read(4)
+    known = [reason for magic, reason in OTHER_KINDS.items() if start.startswith(magic)]
+    if known:
+        reason = known[0]
     elif says == "xlsx":
         reason = "it is called .xlsx and is no Excel workbook."
     elif says and says not in DELIMITED:
@@ -118,6 +129,18 @@ def _kind(path: Path, format: str | None) -> str:
     else:
         return says
     raise FileRefusedError(reason, "format-error")
+
+
+def _check_is_no_utf16(path: Path) -> None:
+    """Refuse what is UTF-16 without saying so, which reads as UTF-8 full of NUL bytes."""
+    with path.open("rb") as stream:
+        start = stream.read(64)
+    if any(len(half) > 1 and not any(half) for half in (start[::2], start[1::2])):
+        raise FileRefusedError(
+            "every second byte is NUL, as in UTF-16, and no byte order mark says that it is. "
+            "Save the file as UTF-8.",
+            "encoding-error",
+        )
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from orchestration.contracts.reading.table_file import TableFile
 from orchestration.contracts.reading.unpack import free_path
 from orchestration.contracts.sql import literal
+from orchestration.errors import FileRefusedError
 
 BATCH_ROWS = 20_000
 BATCH_CHARACTERS = 1 << 25
@@ -78,8 +79,16 @@ def _write(records: Iterable[Record], columns: int, path: Path) -> int:
             numbers, found = zip(*batch, strict=True)
             cells = zip(*(_fitted(record, columns) for record in found), strict=True)
             extra = [list(record[columns:]) or None for record in found]
-            arrays = [pa.array(values, pa.large_string()) for values in cells]
-            arrays += [pa.array(numbers, pa.int64()), pa.array(extra, schema.field("_extra").type)]
+            try:
+                arrays = [pa.array(values, pa.large_string()) for values in cells]
+                arrays.append(pa.array(numbers, pa.int64()))
+                arrays.append(pa.array(extra, schema.field("_extra").type))
+            except UnicodeEncodeError as error:
+                raise FileRefusedError(
+                    f"among its rows {numbers[0]:,} to {numbers[-1]:,}, a cell holds half a "
+                    f"character: {error.object[error.start : error.end]!a}.",
+                    "encoding-error",
+                ) from error
             writer.write_batch(pa.record_batch(arrays, schema=schema))
             count += len(batch)
     return count

@@ -1,6 +1,7 @@
 """One pass over the bytes of a delimited text: what it holds, and whether it is plain."""
 
 import codecs
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,11 +9,13 @@ from orchestration.errors import FileRefusedError
 
 CHUNK_BYTES = 1 << 22
 QUOTE = b'"'
-PAIR = b"\x01"
+BLANK_LINE = re.compile(rb"\n\r?\n")
+# NUL, and what DuckDB is told to take for no cell.
+ODD = (b"\0", b"\x01")
 BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
     (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
@@ -25,13 +28,18 @@ class Scan:
     Attributes:
         records: records that are not blank, the header included; right where the text is plain.
         is_plain: whether DuckDB reads it as Python's csv module does: quotes only around whole
-            cells, no blank line but at the end, one kind of line end, no NUL, no giant line.
+            cells, no blank line but at the end, one kind of line end, no NUL or mark, no giant
+            line.
         has_quoted_breaks: whether a quoted cell holds a line break.
+        has_returns: whether the records of a plain text end with CRLF.
+        size: how many bytes were looked at.
     """
 
     records: int = 0
     is_plain: bool = True
     has_quoted_breaks: bool = False
+    has_returns: bool = False
+    size: int = 0
 
 
 def byte_order_mark(path: Path) -> str | None:
@@ -49,59 +57,60 @@ def scan_text(path: Path, delimiter: bytes) -> Scan:
     """
     scan, decoder = Scan(), codecs.getincrementaldecoder("utf-8")()
     quoted, aligned, tail = False, True, b"\n"
-    position, lines, breaks, returns = 0, 0, 0, 0
+    lines, breaks, returns = 0, 0, 0
     with path.open("rb") as stream:
         # A chunk ends with a line, but where a line has megabytes.
         while chunk := stream.read(CHUNK_BYTES) + stream.readline(CHUNK_BYTES):
-            _check_utf8(decoder, chunk, position, lines)
-            if not position and chunk.startswith(codecs.BOM_UTF8):
-                chunk = chunk[len(codecs.BOM_UTF8) :]
-                position = len(codecs.BOM_UTF8)
-            skeleton, ends_quoted = chunk, quoted
-            if quoted or QUOTE in chunk:
-                skeleton, well_placed = _outside_quotes(chunk, quoted, delimiter)
-                scan.is_plain = scan.is_plain and well_placed
-                ends_quoted = quoted ^ (chunk.count(QUOTE) % 2 == 1)
-            all_breaks = chunk.count(b"\n")
-            here = all_breaks if skeleton is chunk else skeleton.count(b"\n")
-            scan.has_quoted_breaks |= here < all_breaks
-            position, lines, breaks = position + len(chunk), lines + all_breaks, breaks + here
-            if b"\r" in chunk:
-                scan.has_quoted_breaks |= skeleton.count(b"\r") < chunk.count(b"\r")
-                returns += skeleton.count(b"\r\n")
-                scan.is_plain = scan.is_plain and skeleton.count(b"\r") == skeleton.count(b"\r\n")
+            _check_utf8(decoder, chunk, scan.size, lines)
+            at_start, scan.size = not scan.size, scan.size + len(chunk)
+            if at_start:
+                chunk = chunk.removeprefix(codecs.BOM_UTF8)
+            skeleton, ends_quoted, well_placed = _outside_quotes(chunk, quoted, delimiter)
+            all_breaks, here = chunk.count(b"\n"), skeleton.count(b"\n")
+            lines, breaks = lines + all_breaks, breaks + here
+            all_returns, returns_here = chunk.count(b"\r"), skeleton.count(b"\r")
+            returns += returns_here
+            scan.has_quoted_breaks |= here < all_breaks or returns_here < all_returns
             # Blank lines at the very end are none: line breaks wait until something follows them.
             text = tail + skeleton
             content = text.rstrip(b"\r\n")
             scan.records += tail.count(b"\n") + here
             tail = text[len(content) :]
             scan.records -= tail.count(b"\n")
-            if b"\n\n" in content or b"\n\r\n" in content or b"\0" in chunk or not aligned:
-                scan.is_plain = False
+            scan.is_plain &= aligned and well_placed and _is_plain(chunk, skeleton, content)
             quoted, aligned = ends_quoted, chunk.endswith(b"\n")
-        _check_utf8(decoder, b"", position, lines, final=True)
+        _check_utf8(decoder, b"", scan.size, lines, final=True)
     if quoted or returns not in (0, breaks):
         scan.is_plain = False
+    scan.has_returns = returns > 0
     return scan
 
 
-def _outside_quotes(chunk: bytes, quoted: bool, delimiter: bytes) -> tuple[bytes, bool]:
-    """A chunk with a mark in the place of each quoted cell, and whether quotes surround cells.
+def _is_plain(chunk: bytes, skeleton: bytes, content: bytes) -> bool:
+    """Whether a chunk has no odd character, no blank line, and no CR that stands alone."""
+    if any(character in chunk for character in ODD) or BLANK_LINE.search(content):
+        return False
+    return b"\r" not in skeleton or skeleton.count(b"\r") == skeleton.count(b"\r\n")
 
-    Two quotes are taken out as a pair first: most are one quote within a cell. DuckDB takes no
-    notice of spaces beside a quote, which Python has as a part of the cell.
+
+def _outside_quotes(chunk: bytes, quoted: bool, delimiter: bytes) -> tuple[bytes, bool, bool]:
+    """A chunk with a mark in the place of each quoted cell, and what became of its quotes.
+
+    A quote within a cell is doubled, so to this eye it closes and opens the cell with nothing
+    between.
+
+    Returns:
+        What is outside quotes, whether the chunk ends within them, and whether all quotes
+        surround whole cells.
     """
-    pieces = chunk.replace(QUOTE * 2, PAIR).split(QUOTE)
+    pieces = chunk.split(QUOTE)
     outside = pieces[quoted::2]
     ends_quoted = quoted ^ (len(pieces) % 2 == 0)
-    before = [piece.rstrip(PAIR) for piece in (outside if ends_quoted else outside[:-1])]
-    after = outside if quoted else outside[1:]
+    opened = {piece[-1:] for piece in (outside if ends_quoted else outside[:-1])}
+    closed = {piece[:1] for piece in (outside if quoted else outside[1:])}
+    around = {b"", delimiter, b"\n"}
     skeleton = QUOTE.join(outside) + QUOTE * ends_quoted
-    starts = quoted or not before or before[0][-1:] in (b"", delimiter, b"\n")
-    opened = {piece[-1:] for piece in before[not quoted :]} <= {delimiter, b"\n"}
-    closed = {piece[:1] for piece in after} <= {delimiter, b"\n", b"\r"}
-    apart = PAIR + b" " not in skeleton and b" " + PAIR not in skeleton
-    return skeleton, starts and opened and closed and apart
+    return skeleton, ends_quoted, opened <= around and closed <= {*around, b"\r"}
 
 
 def _check_utf8(

@@ -23,7 +23,8 @@ class TableFile:
         null_sequence: a text that stands for no value in any column, as the dialect names it.
         columns_sql: a select of c1, c2, … and `_extra`.
         numbered_sql: the same with `_row`, in the order of the file.
-        read_carefully: reads the file again without DuckDB; none where that was done.
+        read_carefully: reads the file again, a text without DuckDB, Parquet to its end; none
+            where that was done.
     """
 
     name: str
@@ -48,5 +49,9 @@ class TableFile:
         return self.numbered_sql if numbered else self.columns_sql
 
     def careful(self) -> "TableFile":
-        """The same records as Python's csv module reads them, by which the contract is defined."""
+        """The same records read with care: a text as Python's csv module reads it, its measure.
+
+        Raises:
+            FileRefusedError: the file is broken further down, or changed since it was opened.
+        """
         return self.read_carefully() if self.read_carefully else self

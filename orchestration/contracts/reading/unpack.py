@@ -4,6 +4,8 @@ import codecs
 import gzip
 import io
 import itertools
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,6 +20,18 @@ CHUNK_BYTES = 1 << 22
 LARGEST_RATIO = 200
 ALWAYS_ALLOWED_BYTES = 64 << 20
 SUFFIXES = {".gz": "gz", ".zip": "zip"}
+ZIP_MAGIC = b"PK\x03\x04"
+# What gzip and zipfile stumble over in a broken file; RuntimeError asks for a password.
+BROKEN = (
+    OSError,
+    EOFError,
+    RuntimeError,
+    ValueError,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    zipfile.BadZipFile,
+)
 
 
 def packing(path: Path, declared: str | None) -> str | None:
@@ -41,42 +55,60 @@ def unpack(path: Path, how: str, workspace: Path, member: str | None = None) -> 
         FileRefusedError: it is not packed so, holds several files, or is a decompression bomb.
     """
     allowed = max(ALWAYS_ALLOWED_BYTES, LARGEST_RATIO * path.stat().st_size)
-    target = free_path(workspace, Path(path.stem).suffix)
     try:
-        with _opened(path, how, member) as source, target.open("wb") as unpacked:
-            size = 0
-            while chunk := source.read(CHUNK_BYTES):
-                size += len(chunk)
-                if size > allowed:
-                    raise FileRefusedError(
-                        f"it unpacks to more than {allowed:,} bytes, {LARGEST_RATIO} times its "
-                        "size or more, as decompression bombs do.",
-                        "compression-error",
-                    )
-                unpacked.write(chunk)
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError) as error:
-        # RuntimeError is how zipfile says that a password is needed.
+        with _opened(path, how, member) as (source, called):
+            target = free_path(workspace, Path(path.stem).suffix or Path(called).suffix)
+            _copy(source, target, allowed)
+    except BROKEN as error:
         raise FileRefusedError(f"it cannot be unpacked: {error}.", "compression-error") from error
     return target
 
 
+def _copy(source: BinaryIO, target: Path, allowed: int) -> None:
+    size = 0
+    with target.open("wb") as unpacked:
+        while chunk := source.read(CHUNK_BYTES):
+            size += len(chunk)
+            if size > allowed:
+                raise FileRefusedError(
+                    f"it unpacks to more than {allowed:,} bytes, {LARGEST_RATIO} times its size "
+                    "or more, as decompression bombs do.",
+                    "compression-error",
+                )
+            unpacked.write(chunk)
+
+
 @contextmanager
-def _opened(path: Path, how: str, member: str | None) -> Iterator[BinaryIO]:
+def _opened(path: Path, how: str, member: str | None) -> Iterator[tuple[BinaryIO, str]]:
+    """The unpacked bytes, and what the table is called in a zip file."""
     if how == "gz":
         with gzip.open(path) as stream:
-            yield stream
+            yield stream, ""
         return
     with zipfile.ZipFile(path) as archive:
         names = [info.filename for info in archive.infolist() if not info.is_dir()]
         wanted = [name for name in names if member in (None, name)]
         if len(wanted) != 1:
             expected = f"the file {member}" if member else "one file"
+            found = ", ".join(name[:80] for name in names[:10])
             raise FileRefusedError(
-                f"the zip file holds {', '.join(names[:10]) or 'nothing'}. Expected {expected}.",
+                f"the zip file holds {found or 'nothing'}. Expected {expected}.",
                 "compression-error",
             )
         with archive.open(wanted[0]) as stream:
-            yield stream
+            yield stream, wanted[0]
+
+
+def zip_members(path: Path) -> list[str]:
+    """Names of the files in a zip file; none where a file is no such thing or broken."""
+    with path.open("rb") as stream:
+        if stream.read(len(ZIP_MAGIC)) != ZIP_MAGIC:
+            return []
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.namelist()
+    except BROKEN:
+        return []
 
 
 def check_zip_ratio(path: Path) -> None:
@@ -99,13 +131,14 @@ def is_utf8(encoding: str) -> bool:
     """Whether a name means UTF-8.
 
     Raises:
-        FileRefusedError: no encoding is called so.
+        FileRefusedError: no text encoding is called so.
     """
     try:
+        io.TextIOWrapper(io.BytesIO(), encoding=encoding)
         return codecs.lookup(encoding).name in ("utf-8", "utf-8-sig")
-    except (LookupError, ValueError) as error:
+    except (LookupError, ValueError, TypeError) as error:
         raise FileRefusedError(
-            f"its encoding is {encoding!r}, which is not known.", "encoding-error"
+            f"its encoding is {repr(encoding)[:80]}, which is not known.", "encoding-error"
         ) from error
 
 
@@ -113,25 +146,35 @@ def transcode(path: Path, encoding: str, workspace: Path) -> Path:
     """Write a text again as UTF-8.
 
     Raises:
-        FileRefusedError: a byte does not belong to the encoding; names its line.
+        FileRefusedError: a byte does not belong to the encoding; names its position and line.
     """
     target = free_path(workspace, ".csv")
-    lines = 0
-    try:
-        with (
-            path.open("rb") as raw,
-            io.TextIOWrapper(raw, encoding=encoding, newline="") as source,
-            target.open("w", encoding="utf-8", newline="") as written,
-        ):
-            while text := source.read(CHUNK_BYTES):
-                lines += text.count("\n")
-                written.write(text)
-    except (UnicodeError, LookupError) as error:
-        raise FileRefusedError(
-            f"it is not {encoding} as it says, somewhere below line {lines + 1:,}: {error}.",
-            "encoding-error",
-        ) from error
-    return target
+    decoder = codecs.getincrementaldecoder(encoding)()
+    position, lines = 0, 1
+    with path.open("rb") as source, target.open("wb") as written:
+        while True:
+            chunk, before = source.read(CHUNK_BYTES), decoder.getstate()
+            try:
+                text = decoder.decode(chunk, final=not chunk)
+                written.write(text.encode())
+            except UnicodeDecodeError as error:
+                pending = len(error.object) - len(chunk)
+                decoder.setstate(before)
+                lines += decoder.decode(chunk[: max(0, error.start - pending)]).count("\n")
+                raise FileRefusedError(
+                    f"byte {position - pending + error.start + 1:,}, in line "
+                    f"{lines:,}, is {error.object[error.start]:#04x}, "
+                    f"which does not fit the encoding {encoding}: {error.reason}.",
+                    "encoding-error",
+                ) from error
+            except UnicodeError as error:
+                raise FileRefusedError(
+                    f"it cannot be read in the encoding {encoding}: {error}.",
+                    "encoding-error",
+                ) from error
+            if not chunk:
+                return target
+            position, lines = position + len(chunk), lines + text.count("\n")
 
 
 def free_path(workspace: Path, suffix: str) -> Path:
