@@ -258,10 +258,10 @@ def _native(field: Field, value: str, type: str) -> str:
 def _family(type: str) -> str:
     if type in WHOLE_TYPES:
         return "whole"
-    if type in ("DOUBLE", "FLOAT") or type.startswith("DECIMAL"):
-        return "number"
     if type.endswith("[]"):
         return "list"
+    if type in ("DOUBLE", "FLOAT") or type.startswith("DECIMAL"):
+        return "number"
     if type.startswith(("STRUCT", "MAP")):
         return "struct"
     if type.startswith("TIMESTAMP"):
