@@ -1,7 +1,7 @@
 """Finds the smallest case for each verdict on each kind of field, and writes `corpus/found.yaml`.
 
-Run by hand: `python tests/contracts/find_cases.py`. What is found is the same each time. Read what
-changed in the file against the specification before it goes into the corpus.
+Run by hand, for ten minutes or more: `python tests/contracts/find_cases.py`. Read what changed in
+the file against the specification before it goes into the corpus.
 """
 
 import json
