@@ -9,8 +9,9 @@ from typing import Any
 import duckdb
 
 from orchestration.contracts import TableResult, check_tables, scratch, workspace
-from orchestration.contracts.package.paths import NotCheckedError, check_regular
+from orchestration.contracts.package.paths import NotCheckedError
 from orchestration.contracts.package.verify import verify_package
+from orchestration.contracts.reading.open import check_regular
 from orchestration.contracts.result import printable, refused
 from orchestration.errors import FileRefusedError
 from orchestration.sources import SOURCES, Source, open_source_file

@@ -53,7 +53,6 @@ def check_file(
     *,
     dialect: Mapping[str, Any] | None = None,
     encoding: str | None = None,
-    detect: bool = False,
     limit: int = SHOWN_ERRORS,
 ) -> TableResult:
     """Check one file against a Table Schema.
@@ -63,7 +62,6 @@ def check_file(
         schema: Table Schema descriptor, version 1 or 2.
         dialect: Table Dialect descriptor.
         encoding: as Python names it; UTF-8 where none is given.
-        detect: recognise delimiter, byte order mark, HXL row and spreadsheet instead.
         limit: how many errors to show; counts are always complete.
 
     Raises:
@@ -79,8 +77,6 @@ def check_file(
                 dialect=dialect or {},
                 encoding=encoding,
                 width=len(contract.fields),
-                fields=[field.name for field in contract.fields],
-                detect=detect,
             )
             return check_tables([table], schema, connection=connection, limit=limit)
         except FileRefusedError as error:

@@ -62,12 +62,8 @@ class CompiledTable:
         self.files = files
         fields, self.header_errors = _match(files, contract)
         self._columns = [
-            Column(_cell(f"p{number}", field, type), f"v{number}")
+            _column(number, field, type)
             for number, (field, type) in enumerate(zip(fields, files[0].types, strict=True), 1)
-        ]
-        self._columns = [
-            Column(column.cell, column.cell.text) if column.cell.is_plain else column
-            for column in self._columns
         ]
         named = [list(constants(column)) for column in self._columns]
         self._register(str(named))
@@ -255,8 +251,9 @@ def _match(
     return header.fields, [list(header.errors), *([] for _ in files[1:])]
 
 
-def _cell(name: str, field: Field, type: str) -> Cell:
-    return Cell(field, name, type if type == TEXT else type.upper())
+def _column(number: int, field: Field, type: str) -> Column:
+    cell = Cell(field, f"p{number}", type.upper())
+    return Column(cell, cell.text if cell.is_plain else f"v{number}")
 
 
 def _present(cell: str, column: Column, file: TableFile) -> str:

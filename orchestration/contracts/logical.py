@@ -30,6 +30,7 @@ TIME = CLOCK.format(fraction="", zeros="")
 YEAR = "-?(?:[1-9][0-9]{3,8}|0[0-9]{3})"
 MONTH = "(?:0[1-9]|1[0-2])"
 SECONDS = "[0-9]{1,9}(?:[.][0-9]+)?"
+# So many digits that a duration can be added to a date: some 99,999 years.
 DURATION = (
     "(-?)P(?:([0-9]{1,5})Y)?(?:([0-9]{1,6})M)?(?:([0-9]{1,7})D)?"
     f"(?:T(?:([0-9]{{1,9}})H)?(?:([0-9]{{1,9}})M)?(?:({SECONDS})S)?)?"
@@ -49,7 +50,6 @@ STRING_FORMATS = {
 WHOLE_TYPES = frozenset(
     f"{sign}{size}INT" for sign in ("", "U") for size in ("TINY", "SMALL", "BIG", "HUGE")
 ) | {"INTEGER", "UINTEGER"}
-# So many digits that a duration can be added to a date: some 99,999 years.
 # Durations are ordered as XML Schema orders them: from each of these moments on.
 MOMENTS = ("1696-09-01", "1697-02-01", "1903-03-01", "1903-07-01")
 
@@ -84,7 +84,7 @@ class Cell:
         if self.is_plain:
             return self.text
         if self.type != TEXT:
-            return _native(self.field, self.present, self.type.upper())
+            return _native(self.field, self.present, self.type)
         return TYPES[self.field.type](self.field, self.present)
 
 

@@ -14,10 +14,9 @@ from typing import Any
 from orchestration.contracts.package.paths import (
     NotCheckedError,
     as_file,
-    check_regular,
     is_address,
 )
-from orchestration.contracts.reading.open import READ
+from orchestration.contracts.reading.open import READ, check_regular
 from orchestration.contracts.reading.unpack import SUFFIXES
 from orchestration.contracts.result import Error
 from orchestration.errors import FileRefusedError, RedzoneError

@@ -1,9 +1,9 @@
 """Which local file a path in a descriptor means. Nothing outside the package's folder is opened."""
 
 import re
-import stat
 from pathlib import Path, PurePosixPath
 
+from orchestration.contracts.reading.open import check_regular
 from orchestration.errors import FileRefusedError, RedzoneError
 
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
@@ -55,22 +55,6 @@ def local_file(folder: Path, path: str) -> Path:
     except (OSError, ValueError, RuntimeError) as error:  # a loop of links is a RuntimeError
         raise FileRefusedError(f"the path {shown!r} cannot be opened: {error}.") from error
     return found
-
-
-def check_regular(path: Path) -> None:
-    """See that a path is a file that can be read to an end.
-
-    Raises:
-        FileRefusedError: there is none, or it is a folder, device, pipe or socket.
-    """
-    try:
-        mode = path.stat().st_mode
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise FileRefusedError("there is no such file.") from error
-    if stat.S_ISDIR(mode):
-        raise FileRefusedError("it is a folder. Expected a file.")
-    if not stat.S_ISREG(mode):
-        raise FileRefusedError("it is no regular file but a device, pipe or socket.")
 
 
 def _unsafe(path: str) -> str | None:

@@ -61,7 +61,7 @@ def open_table(
         FileRefusedError: the file cannot be read, and why.
     """
     try:
-        _check_is_file(path)
+        check_regular(path)
         packed = None if is_workbook(path) else packing(path, compression)
         if packed:
             path = unpack(path, packed, workspace, member)
@@ -97,11 +97,18 @@ def open_table(
         raise FileRefusedError(f"it cannot be read: {error.strerror or error}.") from error
 
 
-def _check_is_file(path: Path) -> None:
+def check_regular(path: Path) -> None:
+    """See that a path is a file that can be read to an end.
+
+    Raises:
+        FileRefusedError: there is none, or it is a folder, device, pipe or socket.
+    """
     try:
         mode = path.stat().st_mode
-    except (FileNotFoundError, ValueError) as error:  # no file has a NUL in its name
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise FileRefusedError("there is no such file.") from error
+    except ValueError as error:
+        raise FileRefusedError(f"there is no such file: {error}.") from error
     if stat.S_ISDIR(mode):
         raise FileRefusedError("it is a folder. Expected a file.")
     if not stat.S_ISREG(mode):
