@@ -81,7 +81,9 @@ def accounting_results(
         ACCOUNT_SQL.format(table=source.name), {"source": source.name}
     ).fetchall()
     lost = [file for file, rows_in, stored, rejected in files if rows_in != stored + rejected]
+    key = dg.AssetKey(["raw", source.name])
     balance = dg.AssetCheckResult(
+        asset_key=key,
         check_name=BALANCE,
         passed=not lost,
         metadata={
@@ -97,7 +99,11 @@ def accounting_results(
         lines = [line for (line,) in found]
         results.append(
             dg.AssetCheckResult(
-                check_name=name, passed=not lines, severity=severity, metadata=_trouble(lines)
+                asset_key=key,
+                check_name=name,
+                passed=not lines,
+                severity=severity,
+                metadata=_trouble(lines),
             )
         )
     return results

@@ -12,7 +12,7 @@ import dagster as dg
 
 from orchestration.definitions import build_defs
 from orchestration.errors import RedzoneError
-from orchestration.home import prepare_home, unclaimed_files, writer_lock
+from orchestration.home import prepare_home, writer_lock
 from orchestration.progress import GREEN, RED, YELLOW, Progress
 from orchestration.runs import PROCESS_TAG, close_dead_runs
 from orchestration.settings import Settings
@@ -80,8 +80,6 @@ def _summarise(progress: Progress, settings: Settings, success: bool, seconds: f
     progress.line("", "", "Time per asset, in seconds:")
     for name, duration in slowest:
         progress.line("", "", f"{duration:8.2f}  {name}")
-    for path in unclaimed_files(settings):
-        progress.line(YELLOW, "!", f"{settings.relative(path)} is in no source's folder; not read.")
     if success and not progress.failures:
         done = "Built and published" if PUBLISHED in progress.seconds else "Built, not published,"
         told = f"{done} in {seconds:.1f} s: {settings.home}"

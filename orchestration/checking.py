@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +21,13 @@ EXIT_CODES = {"valid": VALID, "invalid": INVALID, "unchecked": NOT_CHECKED}
 LIMIT = 1000
 
 
-def check(file: str, source_name: str, *, as_json: bool) -> int:
-    """Say whether a file is fit to be loaded as one of a source.
+def check(file: str, source_name: str | None, *, as_json: bool) -> int:
+    """Say whether a file is fit to be loaded.
 
     Args:
         file: path of the file.
-        source_name: name of the source.
+        source_name: name of the source that it should be a file of; its columns tell it if none
+            is given.
         as_json: write JSON instead of lines.
 
     Returns:
@@ -34,16 +35,16 @@ def check(file: str, source_name: str, *, as_json: bool) -> int:
     """
     path = Path(file)
     try:
-        source = _source(source_name)
+        candidates = _candidates(source_name)
         _see_that_it_opens(path)
-        result = _check(path, source)
+        source, result = _check(path, candidates)
     except NotCheckedError as error:
         told = {"name": path.name, "valid": False, "source": source_name, "verdict": "unchecked"}
         line = f"{path.name} could not be checked: {error}"
         _write({**told, "not_checked": [str(error)]}, [line], as_json=as_json)
         return NOT_CHECKED
     verdict = "valid" if result.valid else "invalid"
-    told = {**result.to_dict(), "source": source.name, "verdict": verdict, "not_checked": []}
+    told = {**result.to_dict(), "source": source, "verdict": verdict, "not_checked": []}
     _write(told, _lines(result, source), as_json=as_json)
     return EXIT_CODES[verdict]
 
@@ -64,11 +65,13 @@ def verify(package: str, *, as_json: bool, allow_urls: bool) -> int:
     return EXIT_CODES[result.verdict]
 
 
-def _source(name: str) -> Source:
+def _candidates(name: str | None) -> tuple[Source, ...]:
+    if name is None:
+        return tuple(source for source in SOURCES if source.inbox)
     sources = {source.name: source for source in SOURCES}
     if name not in sources:
         raise NotCheckedError(f"no source is called {name}. There are: {', '.join(sources)}.")
-    return sources[name]
+    return (sources[name],)
 
 
 def _see_that_it_opens(path: Path) -> None:
@@ -79,21 +82,25 @@ def _see_that_it_opens(path: Path) -> None:
         raise NotCheckedError(getattr(error, "strerror", None) or str(error)) from error
 
 
-def _check(path: Path, source: Source) -> TableResult:
+def _check(path: Path, candidates: Sequence[Source]) -> tuple[str | None, TableResult]:
+    """The name of the source, where it is told, and the verdict."""
+    named = candidates[0].name if len(candidates) == 1 else None
     with workspace() as folder, scratch(folder) as connection:
         try:
-            table = open_source_file(path, source, name=path.name, folder=folder)
-            return check_tables([table], source.contract, connection=connection, limit=LIMIT)
+            source, table = open_source_file(path, candidates, name=path.name, folder=folder)
+            contract = source.contract(table.labels)
+            result = check_tables([table], contract, connection=connection, limit=LIMIT)
+            return source.name, result
         except FileRefusedError as error:
-            return refused(path.name, [path.name], error.type, str(error), limit=LIMIT)
+            return named, refused(path.name, [path.name], error.type, str(error), limit=LIMIT)
         except duckdb.Error as error:
             raise NotCheckedError(f"DuckDB cannot: {str(error).splitlines()[0]}") from error
 
 
-def _lines(result: TableResult, source: Source) -> Iterable[str]:
+def _lines(result: TableResult, source: str | None) -> Iterable[str]:
     yield from result.lines()
     fit = "is fit" if result.valid else "is not fit"
-    yield printable(f"{result.name} {fit} to be loaded as a file of {source.name}.")
+    yield printable(f"{result.name} {fit} to be loaded as a file of {source or 'any source'}.")
 
 
 def _write(told: Mapping[str, Any], lines: Iterable[str], *, as_json: bool) -> None:

@@ -4,6 +4,7 @@ import argparse
 import logging
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 from orchestration.errors import RedzoneError
@@ -18,6 +19,7 @@ EPILOG = """\
 Start here:
   redzone build                      load the seeds and the inbox, forecast, publish
   redzone status                     what is loaded, and which checks fail
+  redzone fetch ucdp_ged             bring a publisher's new files into the inbox
   redzone query "from marts.events"  ask the published warehouse
   redzone ui                         open Dagster on this machine
   redzone check FILE --source NAME   is this file fit to be loaded?
@@ -49,6 +51,18 @@ Nothing is loaded or changed. CSV (also with semicolons, in UTF-16, packed, or w
 tags), Excel and Parquet files are read as they are.
 
 Exit codes: 0 fit to be loaded, 1 not fit, 2 could not be checked.
+"""
+FETCH_EPILOG = """\
+Examples:
+  redzone fetch ucdp_ged                      the final release and the months after it
+  redzone fetch ucdp_ged --since 2026-08-01   Candidate months from August 2026 on
+  redzone fetch gdelt --since 2026-11-23      every 15 minutes since that day
+  REDZONE_ACLED_TOKEN=... redzone fetch acled --since 2025-01-01
+  redzone fetch insecurity_insight --url https://example.org/incidents.csv
+
+A file that has not changed is not fetched again; one that broke off is gone on with. Where a token
+is needed, the message says where to register and which variable to set. What is fetched is loaded
+by the next `redzone build`; files saved by hand into the inbox do as well.
 """
 VERIFY_EPILOG = """\
 Examples:
@@ -103,6 +117,14 @@ def parser() -> argparse.ArgumentParser:
         "--source", metavar="NAME", required=True, help="what it is a file of, such as incidents"
     )
     sub.add_argument("--json", action="store_true", help="print JSON instead of lines")
+    summary = "Fetch a source's files from its publisher into the inbox."
+    sub = add("fetch", _fetch, summary, FETCH_EPILOG)
+    sub.add_argument("source", metavar="SOURCE", help="what to fetch, such as ucdp_ged")
+    which = sub.add_mutually_exclusive_group()
+    which.add_argument(
+        "--since", metavar="YYYY-MM-DD", type=_day, help="first day that is asked for"
+    )
+    which.add_argument("--url", default="", help="fetch this address instead")
     summary = "Is a data package what it says it is?"
     sub = add("verify", _verify, summary, VERIFY_EPILOG, needs_home=False)
     sub.add_argument("package", metavar="PACKAGE", help="its folder, or its datapackage.json")
@@ -167,6 +189,23 @@ def _status(chosen: argparse.Namespace) -> int:
     from orchestration.status import show_status
 
     return DONE if show_status(Settings.from_env(chosen.home)) else FAILED
+
+
+def _fetch(chosen: argparse.Namespace) -> int:
+    from orchestration.fetching.fetch import fetch
+
+    settings = Settings.from_env(chosen.home)
+    for line in fetch(settings, chosen.source, chosen.since, chosen.url):
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+    return DONE
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-08-01") from None
 
 
 def _check(chosen: argparse.Namespace) -> int:

@@ -112,16 +112,3 @@ def _named(holder: Path) -> str:
         return f" (process {holder.read_text()})"
     except OSError:
         return ""
-
-
-def unclaimed_files(settings: Settings) -> list[Path]:
-    """Files in the inbox that stand in no source's folder, so that nobody reads them."""
-    if not settings.inbox.is_dir():
-        return []
-    return sorted(
-        path
-        for path in settings.inbox.rglob("*")
-        if path.is_file()
-        and not path.name.startswith(".")
-        and path.relative_to(settings.inbox).parts[0] not in INBOX_FOLDERS
-    )

@@ -1,148 +1,302 @@
-"""From files to raw tables: every row of a file is loaded or rejected, and both are counted."""
+"""From files to raw tables: only what is new is read, and every row is loaded or rejected."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+import time
+from collections.abc import Collection, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
 
 from orchestration.contracts import TableResult, check_tables, digests, identifier, workspace
-from orchestration.errors import FileRefusedError, RedzoneError
+from orchestration.contracts.sql import literal
+from orchestration.errors import FileRefusedError
+from orchestration.inbox import Found, find_files, let_settle, unfinished
+from orchestration.ledger import DUPLICATE, LOADED, REFUSED, WAITING, Ledger, Load, reader_digest
 from orchestration.settings import Settings
-from orchestration.sources import Source, open_source_file
+from orchestration.sources import SOURCES, Source, open_source_file
 
-LEDGER = """
-create schema if not exists raw;
-create table if not exists raw.loads (
-    source varchar, file varchar, origin varchar, sha256 varchar, bytes bigint, rows_in bigint,
-    rows_loaded bigint, rows_rejected bigint, status varchar, reason varchar,
-    ignored_columns varchar, loaded_at timestamp
-);
-create table if not exists raw.rejected_rows (
-    source varchar, file varchar, sha256 varchar, row_number bigint, column_name varchar,
-    value varchar, rule varchar, expected varchar, record varchar, loaded_at timestamp
-);
-"""
-HEADER_ERRORS = ("missing-label", "duplicate-label", "blank-header")
+UNRECOGNISED = "unrecognised"
+# Under these names `check_tables` leaves the rows and errors of the file in hand.
+KEPT = "arriving"
+ROWS, ERRORS, GOOD = f"{KEPT}_rows", f"{KEPT}_errors", f"{KEPT}_good"
 
 
-@dataclass
-class _File:
-    """A file on its way in: what it is, and what became of it.
-
-    Its checked rows and errors stand under `keep`, as `check_tables` leaves them.
-    """
-
-    path: Path
-    name: str
-    origin: str
-    keep: str
-    sha256: str = ""
-    size: int = 0
-    rows_in: int = 0
-    rows_loaded: int = 0
-    rows_rejected: int = 0
-    status: str = "loaded"
-    reason: str | None = None
-    ignored: str | None = None
-
-
-def load_source(
-    connection: duckdb.DuckDBPyConnection, source: Source, settings: Settings, now: datetime
+def load_files(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    now: datetime,
+    sources: Sequence[Source] = SOURCES,
 ) -> None:
-    """Replace `raw.<source>` by the rows of its files in the seeds and in the inbox.
+    """Bring the raw tables in line with the files of the seeds and of the inbox.
 
-    Every file gets a row in `raw.loads`. A file that cannot be read is refused with the reason, a
-    file with the same bytes as an earlier one is a duplicate, and a row that breaks its contract
-    stands in `raw.rejected_rows` once for each broken rule, with its whole record.
+    A file that is known and unchanged is not read. A new one is loaded under the source that its
+    folder or its columns tell; one whose bytes were loaded before is a duplicate; one that cannot
+    be read is refused with the reason; one that is still arriving waits. Where a file holds other
+    bytes than before, its new rows take the place of the old, and each value that differs goes to
+    `raw.revisions`. The rows of a file that is gone leave. A row that breaks its contract stands
+    in `raw.rejected_rows` once for each broken rule, with its whole record.
 
     Args:
         connection: the build file, open for writing.
-        source: what to load.
         settings: names the seeds and the inbox.
         now: time of the load, UTC.
+        sources: those whose files are looked at.
 
     Raises:
-        RedzoneError: the source ships with the project and its seed files are missing.
+        RedzoneError: a source ships with the project and its seed files are missing.
     """
+    found = find_files(settings, sources)
+    ledger = Ledger(connection)
+    for source in sources:
+        ledger.prepare_table(source)
+    known = ledger.known()
+    there = {file.name for file in found}
+    names = {source.name for source in sources}
+    if names == {source.name for source in SOURCES}:
+        names.add(UNRECOGNISED)
+    gone = [load for name, load in known.items() if name not in there and load.source in names]
+    changed = _changed(found, known, gone)
+    ledger.remove_gone(gone)
+    let_settle([file for file in changed if not file.shipped])
     with workspace() as folder:
-        files = list(_find_files(source, settings))
-        seen: dict[str, str] = {}
-        for file in files:
-            _check(connection, source, file, seen, folder)
-        _store(connection, source, files, now)
+        for number, file in enumerate(changed):
+            pending = [later.name for later in changed[number:]]
+            _Loader(ledger, file, known.get(file.name), pending, now).run(folder, names)
 
 
-def _store(
-    connection: duckdb.DuckDBPyConnection, source: Source, files: list[_File], now: datetime
-) -> None:
-    connection.execute(LEDGER)
-    columns = ", ".join(f"{identifier(name)} varchar" for name in source.columns)
-    connection.execute("begin")
-    connection.execute(
-        f"create or replace table raw.{identifier(source.name)} "
-        f"({columns}, _file varchar, _row bigint, _sha256 varchar, _loaded_at timestamp)"
+def _changed(
+    found: Sequence[Found], known: dict[str, Load], gone: Sequence[Load]
+) -> list[Found]:
+    """Files that must be looked into, and duplicates whose original is no longer what it was."""
+    changed = [file for file in found if not _is_current(known.get(file.name), file)]
+    lost = {load.sha256 for load in (*gone, *(known.get(file.name) for file in changed)) if load}
+    orphans = [
+        file
+        for file in found
+        if file not in changed
+        and known[file.name].status == DUPLICATE
+        and known[file.name].sha256 in lost
+    ]
+    return [*changed, *orphans]
+
+
+def _is_current(load: Load | None, file: Found) -> bool:
+    return (
+        load is not None
+        and load.status != WAITING
+        and (load.bytes, load.modified_ns) == (file.size, file.modified_ns)
+        and load.reader == reader_digest()
     )
-    for ledger in ("loads", "rejected_rows"):
-        connection.execute(f"delete from raw.{ledger} where source = ?", [source.name])
-    for file in files:
-        _store_file(connection, source, file, now)
-    connection.execute("commit")
 
 
-def _find_files(source: Source, settings: Settings) -> Iterator[_File]:
-    found: list[tuple[str, Path]] = []
-    if source.seeds:
-        found += [
-            ("seeds", path)
-            for path in sorted(settings.seeds.glob(source.seeds))
-            if path.name != "README.md"
-        ]
-        if not found:
-            raise RedzoneError(
-                f"No file matches {settings.seeds / source.seeds}. The seeds ship with the "
-                "project: restore them with `git checkout -- seeds`."
-            )
-    if source.inbox:
-        folder = settings.inbox / source.inbox
-        found += [
-            ("inbox", path)
-            for path in sorted(folder.rglob("*"))
-            if path.is_file() and not path.name.startswith((".", "~"))
-        ]
-    for number, (origin, path) in enumerate(found):
-        yield _File(path, settings.relative(path), origin, f"checked_{number}")
+class _Loader:
+    """One file on its way in.
 
+    Args:
+        ledger: the books.
+        file: the file.
+        before: what became of its earlier bytes.
+        pending: names of the files, this one among them, that are not looked into yet.
+        now: time of the load.
+    """
 
-def _check(
-    connection: duckdb.DuckDBPyConnection,
-    source: Source,
-    file: _File,
-    seen: dict[str, str],
-    folder: Path,
-) -> None:
-    """Hold a file's rows against the source's contract, or note why it is not read."""
-    try:
-        file.size = file.path.stat().st_size
-        file.sha256 = digests([file.path], ["sha256"]).hexdigests["sha256"]
-        if file.sha256 in seen:
-            file.status, file.reason = "duplicate", f"the same bytes as {seen[file.sha256]}"
+    def __init__(
+        self,
+        ledger: Ledger,
+        file: Found,
+        before: Load | None,
+        pending: Collection[str],
+        now: datetime,
+    ):
+        self.ledger, self.connection = ledger, ledger.connection
+        self.file, self.before, self.pending = file, before, pending
+        folders = {source.inbox for source in file.candidates}
+        self.load = Load(
+            file=file.name,
+            source=file.candidates[0].name if len(folders) == 1 else UNRECOGNISED,
+            source_id=None,
+            origin="seeds" if file.shipped else "inbox",
+            bytes=file.size,
+            modified_ns=file.modified_ns,
+            reader=reader_digest(),
+            loaded_at=now,
+        )
+
+    def run(self, folder: Path, names: Collection[str]) -> None:
+        """Load the file, or note why not; one of a source that is not named is left alone."""
+        began = time.monotonic()
+        load, before, source = self.load, self.before, None
+        try:
+            if not self.file.shipped and (reason := unfinished(self.file)):
+                load.status, load.reason = WAITING, reason
+            else:
+                load.sha256 = digests([self.file.path], ["sha256"]).hexdigests["sha256"]
+                if self._is_known():
+                    self.ledger.touch(before, self.file)
+                    return
+                if original := self.ledger.original(load.sha256, self.pending):
+                    load.status, load.reason = DUPLICATE, f"the same bytes as {original}"
+                else:
+                    source = self._check(folder)
+        except (FileRefusedError, OSError, duckdb.Error) as error:
+            load.status, load.reason = REFUSED, str(error).splitlines()[0]
+        if load.source not in names:
             return
-        table = open_source_file(file.path, source, name=file.name, folder=folder)
-        result = check_tables([table], source.contract, connection=connection, keep=file.keep)
-        _refuse_header(result, table.labels)
-        seen[file.sha256] = file.name
-        file.rows_in, file.rows_loaded = result.rows_in, result.accepted
-        file.rows_rejected = result.rejected
+        if load.status == WAITING and before and before.status == LOADED:
+            self.ledger.wait(before, load.reason)
+            return
+        self.connection.execute("begin")
+        if source:
+            self._compare(source)
+        if before:
+            self.ledger.remove(before)
+        if source:
+            self._insert(source)
+        load.seconds = round(time.monotonic() - began, 3)
+        self.ledger.enter(load)
+        self.connection.execute("commit")
+
+    def _is_known(self) -> bool:
+        before, load = self.before, self.load
+        return (
+            before is not None
+            and before.status == LOADED
+            and (before.sha256, before.reader) == (load.sha256, load.reader)
+        )
+
+    def _check(self, folder: Path) -> Source | None:
+        """Hold the rows against the contract of the source that they are of."""
+        load, file = self.load, self.file
+        source, table = open_source_file(file.path, file.candidates, name=file.name, folder=folder)
+        load.source, load.source_id = source.name, source.source_id or None
+        contract = source.contract(table.labels)
+        table = table.stored(self.connection, f"{KEPT}_cells")
+        result = check_tables([table], contract, connection=self.connection, keep=KEPT)
+        refuse_header(result, table.labels)
+        if not file.unchanged:
+            load.status, load.reason = WAITING, "it changed while it was read."
+            return None
+        load.rows_in, load.rows_loaded = result.rows_in, result.accepted
+        load.rows_rejected = result.rejected
         ignored = [label for label in table.labels if label not in source.columns]
-        file.ignored = ", ".join(ignored) or None
-    except (FileRefusedError, OSError, duckdb.Error) as error:
-        file.status, file.reason = "refused", str(error).splitlines()[0]
+        absent = [column for column in source.columns if column not in table.labels]
+        load.ignored_columns = ", ".join(ignored) or None
+        load.absent_columns = ", ".join(absent) or None
+        self._keep_good_rows(source, absent)
+        load.source_version, load.data_as_of, load.as_of_basis = self._release(source)
+        return source
+
+    def _keep_good_rows(self, source: Source, absent: Collection[str]) -> None:
+        """Let a view hold the rows that keep the contract, with every column of the source."""
+        columns = ", ".join(
+            f"null::varchar as {identifier(name)}" if name in absent else identifier(name)
+            for name in source.columns
+        )
+        good = f" where _row not in (select _row from {ERRORS})" if self.load.rows_rejected else ""
+        self.connection.execute(
+            f"create or replace temp view {GOOD} as select {columns}, _row from {ROWS}{good}"
+        )
+
+    def _release(self, source: Source) -> tuple[str | None, date, str]:
+        """The version of the data, the day at which they stood, and what tells that day."""
+        version, as_of = source.release(self.file.path.name)
+        basis = "release"
+        if as_of is None and source.as_of:
+            found = self.connection.execute(f"select ({source.as_of})::date from {GOOD}")
+            (as_of,), basis = found.fetchone(), "rows"
+        if as_of is None:
+            as_of = datetime.fromtimestamp(self.file.modified_ns / 1e9, UTC).date()
+            basis = "file"
+        before = self._replaced(source)
+        if before and before.data_as_of >= as_of and not self.file.shipped:
+            as_of, basis = self.load.loaded_at.date(), "replaced"
+        return version, as_of, basis
+
+    def _replaced(self, source: Source) -> Load | None:
+        """The load of other bytes of the file, where its rows are the source's."""
+        before = self.before
+        if before is None or before.status != LOADED or before.source != source.name:
+            return None
+        return before if before.sha256 != self.load.sha256 else None
+
+    def _compare(self, source: Source) -> None:
+        """Note each value that differs from what the file said before, by the natural key."""
+        before, load = self._replaced(source), self.load
+        if before is None:
+            return
+        old = f"(from raw.{identifier(source.name)} where _file = $file)"
+        marks = {
+            "source": source.name,
+            "file": load.file,
+            "old_sha256": before.sha256,
+            "new_sha256": load.sha256,
+            "old_as_of": before.data_as_of,
+            "new_as_of": load.data_as_of,
+            "now": load.loaded_at,
+        }
+        self.connection.execute(
+            "insert into raw.revisions select $source, $file, record_key, change.*, $old_sha256, "
+            "$new_sha256, $old_as_of, $new_as_of, $now "
+            f"from ({changes_sql(source, old, GOOD)})",
+            marks,
+        )
+
+    def _insert(self, source: Source) -> None:
+        load = self.load
+        columns = ", ".join(map(identifier, source.columns))
+        self.connection.execute(
+            f"insert into raw.{identifier(source.name)} "
+            f"select {columns}, ?, _row, ?, ?, ?, ? from {GOOD}",
+            [load.file, load.sha256, load.loaded_at, load.source_version, load.data_as_of],
+        )
+        if load.rows_rejected:
+            self.connection.execute(
+                "insert into raw.rejected_rows select ?, ?, ?, _row, error.field, error.value, "
+                f"error.type, error.expected, _record, ? from {ERRORS} as error "
+                f"inner join {ROWS} using (_row) order by _row, error.ordinal",
+                [source.name, load.file, load.sha256, load.loaded_at],
+            )
 
 
-def _refuse_header(result: TableResult, labels: tuple[str, ...]) -> None:
-    """A file whose header lacks a column, or repeats one, has no row that could be loaded."""
+def changes_sql(source: Source, old: str, new: str) -> str:
+    """A select of `record_key` and `change`: what two states of a file's records differ in.
+
+    `change` is a struct of change (added, removed, revised), column, old and new value. A removed
+    record is told whole, as JSON.
+
+    Args:
+        source: names the columns and the natural key.
+        old: the records before, in a FROM clause.
+        new: the records now.
+    """
+    key = [identifier(name) for name in source.key]
+    matching = " and ".join(f"old.{name} is not distinct from new.{name}" for name in key)
+    told = ", ".join(f"coalesce(old.{name}, new.{name})" for name in key)
+    whole = ", ".join(f"{literal(name)}, old.{identifier(name)}" for name in source.columns)
+    revised = ", ".join(
+        f"{{change: 'revised', name: {literal(name)}, old_value: old.{identifier(name)}, "
+        f"new_value: new.{identifier(name)}}}"
+        for name in source.columns
+        if name not in source.key
+    )
+    once = "{{change: '{}', name: null::varchar, old_value: {}::varchar, new_value: null::varchar}}"
+    removed, added = once.format("removed", f"json_object({whole})"), once.format("added", "null")
+    return (
+        f"select concat_ws(' | ', {told}) as record_key, unnest(case "
+        f"when new._there is null then [{removed}] when old._there is null then [{added}] "
+        f"else list_filter([{revised}], "
+        "lambda pair: pair.old_value is distinct from pair.new_value) end) as change "
+        f"from (select *, true as _there from {old}) as old "
+        f"full join (select *, true as _there from {new}) as new on {matching}"
+    )
+
+
+def refuse_header(result: TableResult, labels: tuple[str, ...]) -> None:
+    """See that a header names every column once; else no row could be loaded.
+
+    Raises:
+        FileRefusedError: it does not.
+    """
     lacking = [error.field for error in result.errors if error.type == "missing-label"]
     repeated = [error.value for error in result.errors if error.type == "duplicate-label"]
     if lacking or result.counts.get("blank-header"):
@@ -151,45 +305,3 @@ def _refuse_header(result: TableResult, labels: tuple[str, ...]) -> None:
         )
     if repeated:
         raise FileRefusedError(f"the header names {', '.join(repeated)} more than once.")
-
-
-def _store_file(
-    connection: duckdb.DuckDBPyConnection, source: Source, file: _File, now: datetime
-) -> None:
-    if file.status == "loaded":
-        rows, errors = identifier(f"{file.keep}_rows"), identifier(f"{file.keep}_errors")
-        columns = ", ".join(map(identifier, source.columns))
-        connection.execute(
-            f"insert into raw.{identifier(source.name)} select {columns}, ?, _row, ?, ? "
-            f"from {rows} where _row not in (select _row from {errors}) order by _row",
-            [file.name, file.sha256, now],
-        )
-        connection.execute(
-            "insert into raw.rejected_rows select ?, ?, ?, _row, error.field, error.value, "
-            f"error.type, error.expected, _record, ? from {errors} as error "
-            f"inner join {rows} using (_row) order by _row, error.ordinal",
-            [source.name, file.name, file.sha256, now],
-        )
-    elif file.status == "refused":
-        connection.execute(
-            "insert into raw.rejected_rows (source, file, sha256, rule, expected, loaded_at) "
-            "values (?, ?, ?, 'source-error', ?, ?)",
-            [source.name, file.name, file.sha256 or None, file.reason, now],
-        )
-    connection.execute(
-        "insert into raw.loads values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            source.name,
-            file.name,
-            file.origin,
-            file.sha256 or None,
-            file.size,
-            file.rows_in,
-            file.rows_loaded,
-            file.rows_rejected,
-            file.status,
-            file.reason,
-            file.ignored,
-            now,
-        ],
-    )

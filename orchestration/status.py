@@ -3,7 +3,8 @@
 import os
 import sys
 
-from orchestration.home import unclaimed_files
+import duckdb
+
 from orchestration.settings import Settings
 from orchestration.warehouse import connect
 
@@ -14,7 +15,7 @@ select
     sum(rows_in) as rows_in,
     sum(rows_loaded) as loaded,
     sum(rows_rejected) as rejected,
-    count(*) filter (status = 'refused') as files_refused,
+    count(*) filter (status not in ('loaded', 'duplicate')) as files_not_loaded,
     strftime(max(loaded_at), '%Y-%m-%d %H:%M') as loaded_at_utc
 from marts.loads group by source order by source
 """
@@ -26,6 +27,25 @@ select
     max(model_version) as version,
     count(distinct series_id) as series
 from marts.forecasts where model_id = 'redzone' group by target order by target
+"""
+FILES_SHOWN = 40
+FILES_SQL = """
+select
+    status,
+    file || ': ' || case status
+        when 'loaded' then format(
+            '{:,} rows in, {:,} loaded as {}, {:,} rejected; data as of {}',
+            rows_in, rows_loaded, source, rows_rejected, data_as_of
+        ) || coalesce('; ' || reason, '')
+        else status || ', ' || reason
+    end as line
+from marts.loads where origin = 'inbox'
+order by status = 'loaded', loaded_at desc, file
+"""
+MARKS = {"loaded": "✓", "duplicate": "=", "waiting": "…"}
+UNMAPPED_SQL = """
+select kind, count(*), sum(row_count), list(name order by row_count desc)[:5]
+from marts.unmapped_names group by kind order by kind
 """
 RUNS_READ = 20
 
@@ -43,6 +63,8 @@ def show_status(settings: Settings) -> bool:
         sys.stdout.write(f"Published warehouse: {settings.warehouse}\n\nLoaded\n")
         sys.stdout.flush()
         connection.sql(LOADS_SQL).show(max_rows=100)
+        _show_files(connection)
+        _show_unmapped_names(connection)
         sys.stdout.write("Forecasts (origin is the last month whose value was used)\n")
         sys.stdout.flush()
         connection.sql(FORECASTS_SQL).show(max_rows=100)
@@ -51,9 +73,26 @@ def show_status(settings: Settings) -> bool:
         sys.stdout.write(f"{'✗' if severity == 'ERROR' else '!'} check failed: {name}\n")
     if not failing:
         sys.stdout.write("✓ No check failed when it last ran.\n")
-    for path in unclaimed_files(settings):
-        sys.stdout.write(f"! {settings.relative(path)} is in no source's folder; not read.\n")
     return all(severity != "ERROR" for severity, _ in failing)
+
+
+def _show_files(connection: duckdb.DuckDBPyConnection) -> None:
+    """A line a file of the inbox: those that need a look first, then the latest."""
+    files = connection.execute(FILES_SQL).fetchall()
+    for status, line in files[:FILES_SHOWN]:
+        sys.stdout.write(f"{MARKS.get(status, '✗')} {line}\n")
+    if (more := len(files) - FILES_SHOWN) > 0:
+        sys.stdout.write(f"  and {more:,} more in marts.loads\n")
+    sys.stdout.write("\n" if files else "")
+
+
+def _show_unmapped_names(connection: duckdb.DuckDBPyConnection) -> None:
+    for kind, names, rows, examples in connection.execute(UNMAPPED_SQL).fetchall():
+        shown = ", ".join(examples)
+        sys.stdout.write(
+            f"! {names:,} {kind} names of {rows:,} rows map to no reference, such as {shown}; "
+            "they stand in marts.unmapped_names.\n"
+        )
 
 
 def _failing_checks(settings: Settings) -> list[tuple[str, str]]:

@@ -58,6 +58,9 @@ def what_holds(test: Mapping[str, Any]) -> tuple[str, str]:
             return f"{column}_is_in_{table}", sentence
         case "unique_together":
             return "key_is_unique", f"No two rows agree in {', '.join(details['columns'])}."
+        case "periods_apart":
+            columns = ", ".join(details["columns"])
+            return "periods_are_apart", f"No two periods of one {columns} overlap."
         case "holds":
             return test["name"], f"In every row: {details['expression']}."
     raise ValueError(f"The test {test['name']} is of a kind that has no name here.")

@@ -12,6 +12,10 @@ from orchestration.errors import RedzoneError
 from orchestration.settings import Settings
 
 
+# What does not fit is written to a folder beside the file for a while.
+MEMORY = "2GB"
+
+
 @contextmanager
 def connect(path: Path, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a DuckDB file for as long as the block runs.
@@ -31,6 +35,7 @@ def connect(path: Path, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyC
         ) from error
     try:
         connection.execute("set timezone = 'UTC'")
+        connection.execute(f"set memory_limit = '{MEMORY}'")
         yield connection
     finally:
         connection.close()

@@ -112,13 +112,14 @@ def check_tables(
     """
     contract = read_schema(schema)
     check = _Check(connection, contract, references or {}, limit, keep)
-    try:
-        return check.run(files, name)
-    except (_MiscountedError, duckdb.Error):
-        # DuckDB stumbles over how the file is written, or reads it otherwise: read it without.
-        if not any(file.read_carefully for file in files):
-            raise
-        return check.run([file.careful() for file in files], name)
+    while True:
+        try:
+            return check.run(files, name)
+        except (_MiscountedError, duckdb.Error):
+            # DuckDB stumbles over how a file is written, or reads it otherwise: with more care.
+            if not any(file.read_carefully for file in files):
+                raise
+            files = [file.careful() for file in files]
 
 
 class _MiscountedError(Exception):
@@ -152,11 +153,12 @@ class _Check:
         ]
         for error in headers:
             counts[error.type] = counts.get(error.type, 0) + 1
+        self.connection.execute(f"create or replace temp table {self._error_table()} ({COLUMNS})")
         self._find_repeats(table, suspects)
         for type, count, unbroken in self._count_repeats():
             counts[type] = counts.get(type, 0) + count
             rejected += unbroken
-        errors = self._find_errors(table) if rejected or self.keep else []
+        errors = self._find_errors(table) if rejected else []
         if self.keep:
             view = identifier(f"{self.keep}_rows")
             self.connection.execute(f"create or replace temp view {view} as {table.fields_sql()}")
@@ -239,9 +241,12 @@ class _Check:
             f"from {REPEATS}) group by type order by type"
         ).fetchall()
 
+    def _error_table(self) -> str:
+        return identifier(f"{self.keep or 'contract'}_errors")
+
     def _find_errors(self, table: CompiledTable) -> list[Error]:
         """Store the errors in the order of the rows: all that are kept, else as many as shown."""
-        target = identifier(f"{self.keep or 'contract'}_errors")
+        target = self._error_table()
         limit = "" if self.keep else f"limit {self.limit}"
         each = ", ".join(
             f"case when {rule.broken} then "
@@ -249,7 +254,6 @@ class _Check:
             for number, rule in enumerate(table.rules, start=1)
         )
         extra = _error(table, 0, "extra-cell", None, "cell", "no more cells than there are columns")
-        self.connection.execute(f"create or replace temp table {target} ({COLUMNS})")
         self.connection.execute(
             f"insert into {target} {table.rows_sql(numbered=True)} "
             f"select _file, _row, unnest(errors, recursive := true) from ("

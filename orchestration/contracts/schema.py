@@ -227,7 +227,7 @@ def _missing_values(
         if isinstance(entries, list)
         else [None]
     )
-    objects = [isinstance(entry, Mapping) for entry in entries or []]
+    objects = [isinstance(entry, Mapping) for entry in entries] if isinstance(entries, list) else []
     if not all(isinstance(value, str) for value in values) or len(set(objects)) > 1:
         raise SchemaError(
             f"missingValues of {where} is {entries!r}. Expected an array of strings, or of "

@@ -1,35 +1,107 @@
-"""Opening a file as the records of a source: an article is one record, all else is a table."""
+"""Opening a file: which source's records it holds, told by its name or its columns."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from re import fullmatch
 
 from orchestration.articles.read import read_article
 from orchestration.contracts import TableFile, from_records, open_table
+from orchestration.contracts.reading.unpack import packing, unpack
 from orchestration.errors import FileRefusedError
+from orchestration.sources.articles import ARTICLES
+from orchestration.sources.json_file import is_json, open_json
 from orchestration.sources.source import Source
 
 ARTICLE = ".md"
-TABLE_ENDINGS = (".csv", ".tsv", ".gz", ".zip", ".xlsx", ".parquet")
+ENDINGS = (".csv", ".tsv", ".gz", ".zip", ".xlsx", ".parquet", ".json", ".geojson", ARTICLE)
+COLUMNS_TOLD = 6
 
 
-def open_source_file(path: Path, source: Source, *, name: str, folder: Path) -> TableFile:
-    """Open a file that should hold records of a source.
+def open_source_file(
+    path: Path, candidates: Sequence[Source], *, name: str, folder: Path
+) -> tuple[Source, TableFile]:
+    """Open a file as one of the source that it fits.
 
     Args:
         path: the file.
-        source: the source; it says whether its files are articles or tables.
+        candidates: sources whose file it may be.
         name: the file as people name it.
         folder: a temporary folder for what must be written anew.
 
+    Returns:
+        The source, and the file's records under the names of the source's columns.
+
     Raises:
-        FileRefusedError: the file cannot be read, or is not of the source's kind.
+        FileRefusedError: the file cannot be read, or is of none of the sources.
     """
-    articles = source.seeds.endswith(ARTICLE)
-    endings = (ARTICLE,) if articles else TABLE_ENDINGS
-    if path.suffix.lower() not in endings:
-        raise FileRefusedError(f"only {', '.join(endings)} files are read here.")
-    if articles:
-        article = read_article(path)
-        return from_records(
-            list(article), [(2, list(article.values()))], name=name, workspace=folder
+    if path.suffix.lower() not in ENDINGS:
+        raise FileRefusedError(f"only {', '.join(ENDINGS)} files are read here.")
+    if path.suffix.lower() == ARTICLE:
+        return _open_article(path, candidates, name=name, folder=folder)
+    tables = [source for source in candidates if source is not ARTICLES]
+    if not tables:
+        raise FileRefusedError(f"only {ARTICLE} files are read here.")
+    for source in tables:
+        if source.file_name and fullmatch(source.file_name, path.name):
+            return source, _open_headless(path, source, name=name, folder=folder)
+    packed = packing(path, None)
+    if packed and is_json(inner := unpack(path, packed, folder, None)):
+        path = inner
+    if is_json(path):
+        table = open_json(path, name=name, workspace=folder)
+    else:
+        fields = [label for source in tables for label in (*source.columns, *source.aliases)]
+        table = open_table(path, name=name, workspace=folder, fields=fields, detect=True)
+    source = _recognised(table.labels, tables)
+    return source, replace(table, labels=source.named(table.labels))
+
+
+def _open_article(
+    path: Path, candidates: Sequence[Source], *, name: str, folder: Path
+) -> tuple[Source, TableFile]:
+    if ARTICLES not in candidates:
+        raise FileRefusedError(f"a {ARTICLE} file is an article; it belongs in the articles.")
+    article = read_article(path)
+    records = [(2, list(article.values()))]
+    return ARTICLES, from_records(list(article), records, name=name, workspace=folder)
+
+
+def _open_headless(path: Path, source: Source, *, name: str, folder: Path) -> TableFile:
+    table = open_table(
+        path, name=name, workspace=folder, dialect=source.dialect, width=len(source.columns)
+    )
+    if len(table.types) != len(source.columns):
+        raise FileRefusedError(
+            f"it has {len(table.types)} columns. Expected the {len(source.columns)} of "
+            f"{source.name}."
         )
-    return open_table(path, name=name, workspace=folder, fields=source.columns, detect=True)
+    return replace(table, labels=tuple(source.columns))
+
+
+def _recognised(labels: tuple[str, ...], candidates: Sequence[Source]) -> Source:
+    """The source that the columns fit; of several, the one that knows the most of them.
+
+    Where there is but one, its contract says what is lacking.
+    """
+    if len(candidates) == 1:
+        return candidates[0]
+    lacking = {source.name: source.lacking(labels) for source in candidates if not source.file_name}
+    fitting = [source for source in candidates if lacking.get(source.name) == []]
+    if fitting:
+        return max(fitting, key=lambda source: len({*source.named(labels)} & {*source.columns}))
+    has = f"It has: {', '.join(labels) or 'nothing'}."
+    nearest = sorted(candidates, key=lambda source: len(lacking.get(source.name, ENDINGS)))
+    tried = "; ".join(
+        f"{source.name} (lacks {_told(lacking[source.name])})"
+        if source.name in lacking
+        else f"{source.name} (told by names like {source.file_name})"
+        for source in nearest
+    )
+    raise FileRefusedError(f"it is a file of no source. Tried: {tried}. {has}")
+
+
+def _told(columns: Sequence[str]) -> str:
+    more = len(columns) - COLUMNS_TOLD
+    shown = ", ".join(columns[:COLUMNS_TOLD])
+    return f"{shown} and {more} more" if more > 0 else shown

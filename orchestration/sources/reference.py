@@ -108,6 +108,7 @@ SOURCE_CATALOGUE = Source(
             field("licence", required=True),
             field("licence_url"),
             field("redistributable", "boolean", required=True),
+            field("forecasts_publishable", "boolean", required=True),
             field("citation", required=True),
             field("coverage_countries"),
             field("coverage_start"),

@@ -2,11 +2,29 @@
     many degrees of it: villages of one name are many. -#}
 {% set near = 0.6 %}
 
-with reports as (
+with told as (
 
     select * from {{ ref('int_reports_incidents') }}
     union all by name
     select * from {{ ref('int_reports_ucdp_ged') }}
+    union all by name
+    select * from {{ ref('int_reports_ucdp_events') }}
+    union all by name
+    select * from {{ ref('int_reports_acled') }}
+    union all by name
+    select * from {{ ref('int_reports_insecurity_insight') }}
+
+),
+
+reports as (
+
+    select
+        told.* replace (coalesce(told.country_code, names.country_code) as country_code),
+        coalesce(sources.redistributable, false) as is_redistributable
+    from told
+    left join {{ source('raw', 'country_names') }} as names
+        on told.country_name = names.spelling
+    left join {{ ref('stg_sources') }} as sources on told.source_id = sources.source_id
 
 ),
 
@@ -26,8 +44,8 @@ keyed as (
         end as place_type,
         row_number() over (
             partition by origin, source_record_id
-            order by file_version desc nulls last, file desc
-        ) = 1 as is_latest
+            order by file_version desc nulls last, data_as_of desc nulls last, file desc
+        ) = 1 and not is_superseded as is_latest
     from reports
 
 ),
@@ -122,6 +140,9 @@ select
     summary,
     citation,
     confidence,
+    is_redistributable,
+    source_version,
+    data_as_of,
     file,
     file_row,
     file_sha256

@@ -1,6 +1,6 @@
 with places as (
 
-    select * from {{ ref('stg_places') }}
+    select * from {{ ref('int_places') }}
 
 ),
 
@@ -10,11 +10,25 @@ written as (
         place_id,
         place_type,
         country_code,
+        is_reference,
         {{ folded(
             "unnest([name_en, name_fr, name_ar]"
             " || string_split(coalesce(aliases, ''), '|'))"
         ) }} as place_name
     from places
+
+),
+
+-- a name that the reference knows never becomes ambiguous through a list of place codes
+known as (
+
+    select * from written
+    where place_name <> ''
+    qualify
+        is_reference
+        or not bool_or(is_reference) over (
+            partition by country_code, place_type, place_name
+        )
 
 ),
 
@@ -25,8 +39,7 @@ unambiguous as (
         place_type,
         place_name,
         min(place_id) as place_id
-    from written
-    where place_name <> ''
+    from known
     group by country_code, place_type, place_name
     having count(distinct place_id) = 1
 
@@ -34,7 +47,7 @@ unambiguous as (
 
 select
     unambiguous.*,
-    places.name_fr as reference_name,
+    coalesce(places.name_fr, places.name_en) as reference_name,
     places.latitude,
     places.longitude
 from unambiguous

@@ -13,6 +13,7 @@ reports as (
         incident_id as event_id,
         -- a file of the inbox replaces the record that ships with the project
         [cast(starts_with(file, 'inbox/') as integer)] as file_version,
+        false as is_superseded,
         coverage,
         event_type,
         start_date,

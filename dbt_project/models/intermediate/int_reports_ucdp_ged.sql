@@ -1,6 +1,9 @@
 with ged as (
 
-    select * from {{ ref('stg_ucdp_ged') }}
+    select
+        *,
+        {{ ucdp_version('source_version') }} as file_version
+    from {{ ref('stg_ucdp_ged') }}
 
 ),
 
@@ -13,20 +16,28 @@ countries as (
 
 ),
 
+final_years as (
+
+    select * from {{ ref('int_ucdp_final_years') }}
+
+),
+
 reports as (
 
     select
         'ucdp_ged' as origin,
-        case
-            when len(ged.file_version) = 3 then 'ucdp_candidate' else 'ucdp_ged'
-        end as source_id,
+        if(len(ged.file_version) = 2, 'ucdp_ged', 'ucdp_candidate') as source_id,
         cast(ged.ucdp_id as varchar) as source_record_id,
         'ucdp-' || ged.ucdp_id as event_id,
         ged.file_version,
+        -- what the yearly release leaves out of the years that it covers did not hold
+        coalesce(
+            len(ged.file_version) is distinct from 2
+            and year(ged.start_date) <= final_years.last_year,
+            false
+        ) as is_superseded,
         'complete' as coverage,
-        case ged.type_of_violence
-            when 3 then 'attack_on_civilians' else 'armed_clash'
-        end as event_type,
+        {{ ucdp_event_type('ged.type_of_violence') }} as event_type,
         ged.start_date,
         ged.end_date,
         -- UCDP codebook: 1 day, 2 two to six days, 3 week, 4 month, 5 more than a month
@@ -59,11 +70,14 @@ reports as (
             when ged.event_clarity = 1 then 'medium'
             else 'low'
         end as confidence,
+        ged.source_version,
+        ged.data_as_of,
         ged.file,
         ged.file_row,
         ged.file_sha256
     from ged
     left join countries on ged.gw_number = countries.gw_number
+    left join final_years on ged.gw_number = final_years.gw_number
 
 )
 

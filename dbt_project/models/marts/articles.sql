@@ -29,6 +29,7 @@ select
     licence,
     text,
     nullif(first_article_id, article_id) as duplicate_of,
+    {{ is_open_licence('licence') }} as is_redistributable,
     file,
     file_row,
     file_sha256

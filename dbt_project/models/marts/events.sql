@@ -32,7 +32,8 @@ events as (
         cast(1 as integer) as report_count,
         cast(1 as integer) as independent_source_count,
         coverage,
-        confidence
+        confidence,
+        is_redistributable
     from reports
 
 )

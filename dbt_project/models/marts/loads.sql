@@ -1,6 +1,7 @@
 select
-    source,
     file,
+    source,
+    source_id,
     origin,
     sha256 as file_sha256,
     bytes,
@@ -10,5 +11,10 @@ select
     status,
     reason,
     ignored_columns,
+    absent_columns,
+    source_version,
+    data_as_of,
+    as_of_basis,
+    seconds,
     loaded_at
 from {{ source('raw', 'loads') }}

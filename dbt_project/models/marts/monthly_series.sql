@@ -1,6 +1,7 @@
 with covered as (
 
-    select * from {{ ref('stg_monthly_series') }}
+    select * from {{ ref('int_series_values') }}
+    where rank = 1
 
 ),
 
@@ -24,14 +25,19 @@ select
     spans.admin1_name,
     cast(spans.month as date) as month,
     covered.value,
-    coalesce(covered.observation_status, 'not_covered') as observation_status,
+    case
+        when covered.value is null then 'not_covered'
+        when covered.value = 0 then 'zero_by_coverage'
+        else 'observed'
+    end as observation_status,
     covered.source_id,
     covered.source_version,
     covered.data_as_of,
     covered.level_break,
-    covered.licence,
+    sources.licence,
     covered.file,
     covered.file_row,
     covered.file_sha256
 from spans
 left join covered on spans.series_id = covered.series_id and spans.month = covered.month
+left join {{ ref('stg_sources') }} as sources on covered.source_id = sources.source_id

@@ -1,1 +1,1 @@
-select * from {{ ref('stg_places') }}
+select * exclude (is_reference) from {{ ref('int_places') }}

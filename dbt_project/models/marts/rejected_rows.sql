@@ -4,15 +4,36 @@ with rejected as (
 
 ),
 
+loads as (
+
+    select * from {{ source('raw', 'loads') }}
+
+),
+
+sources as (
+
+    select * from {{ ref('stg_sources') }}
+
+),
+
+-- where nothing says that a row may be passed on, it may not
 numbered as (
 
     select
-        *,
+        rejected.*,
+        loads.origin = 'seeds'
+        or rejected.record is null
+        or coalesce(sources.redistributable, false) as is_redistributable,
         row_number() over (
-            partition by source, file, row_number
-            order by column_name, rule, expected
+            partition by rejected.source, rejected.file, rejected.row_number
+            order by rejected.column_name, rejected.rule, rejected.expected
         ) as broken_rule
     from rejected
+    inner join loads on rejected.file = loads.file
+    left join sources
+        on
+            coalesce(loads.source_id, json_extract_string(rejected.record, '$.source_id'))
+            = sources.source_id
 
 )
 
@@ -28,5 +49,6 @@ select
     value,
     rule,
     expected,
-    record
+    record,
+    is_redistributable
 from numbered

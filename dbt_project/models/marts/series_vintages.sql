@@ -1,7 +1,22 @@
+with history as (
+
+    select * from {{ ref('int_series_history') }}
+
+),
+
+files as (
+
+    select file from {{ source('raw', 'loads') }}
+
+)
+
 select
     series_id,
     month,
-    data_as_of as as_of_date,
-    value
-from {{ ref('stg_monthly_series') }}
-where data_as_of is not null
+    as_of_date,
+    value,
+    source_id,
+    source_version,
+    file
+from history
+where file in (select files.file from files)

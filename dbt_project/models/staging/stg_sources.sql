@@ -14,6 +14,7 @@ renamed as (
         licence,
         licence_url,
         cast(redistributable as boolean) as redistributable,
+        cast(forecasts_publishable as boolean) as forecasts_publishable,
         citation,
         coverage_countries,
         coverage_start,

@@ -22,24 +22,18 @@ renamed as (
         adm_2 as admin2_name,
         cast(latitude as double) as latitude,
         cast(longitude as double) as longitude,
+        region,
         country as country_name,
         cast(cast(country_id as double) as integer) as gw_number,
         cast(event_clarity as integer) as event_clarity,
         cast(date_prec as integer) as date_prec,
-        cast(cast(date_start as timestamp) as date) as start_date,
-        cast(cast(date_end as timestamp) as date) as end_date,
+        cast(left(date_start, 10) as date) as start_date,
+        cast(left(date_end, 10) as date) as end_date,
         cast(low as integer) as fatalities_low,
         cast(best as integer) as fatalities_best,
         cast(high as integer) as fatalities_high,
         cast(deaths_civilians as integer) as civilian_fatalities_best,
-        -- v26_0_2 of a file's name as [26, 0, 2]; a final release (25_1) is above the
-        -- Candidate files (25_0_x) of its year
-        list_transform(
-            regexp_extract_all(
-                regexp_extract(lower(_file), 'v([0-9]+(_[0-9]+)+)', 1), '[0-9]+'
-            ),
-            lambda part: cast(part as integer)
-        ) as file_version,
+        {{ release_columns() }},
         {{ origin_columns() }}
     from source
 

@@ -92,39 +92,69 @@ def open_delimited(
     columns = len(labels) if dialect.header else width
     if not scan.is_plain or not dialect.is_plain or not columns or _begins_oddly(path, dialect):
         return carefully()
-    skip = dialect.rows_above
-    fast = _duckdb_sql(safe_path(path, workspace), dialect.delimiter, columns, skip, scan)
-    cells = ", ".join(f"c{number}" for number in range(1, columns + 1))
-    return TableFile(
+    plain = TableFile(
         name=name,
         labels=tuple(labels),
         types=("VARCHAR",) * columns,
         header_row=dialect.header_row,
-        records=scan.records - skip,
-        columns_sql=f"select {cells}, _extra from ({fast})",
-        numbered_sql=(
-            f"select {cells}, row_number() over () + {skip} as _row, _extra from ({fast})"
-        ),
+        records=scan.records - dialect.rows_above,
+        columns_sql="",
+        numbered_sql="",
         notes=notes,
         null_sequence=dialect.null_sequence,
+        rows_above=dialect.rows_above,
         read_carefully=carefully,
+    )
+    source = safe_path(path, workspace)
+    ragged = _by_duckdb(plain, source, dialect.delimiter, scan, even=False)
+    if not scan.has_quoted_breaks:
+        return ragged
+    even = _by_duckdb(plain, source, dialect.delimiter, scan, even=True)
+    return replace(even, read_carefully=lambda: ragged)
+
+
+def _by_duckdb(
+    table: TableFile, path: Path, delimiter: str, scan: Scan, *, even: bool
+) -> TableFile:
+    """The table read by DuckDB, whose records are even or may have fewer or more cells."""
+    columns, above = len(table.types), table.rows_above
+    read = _duckdb_sql(path, delimiter, columns, above, scan, even=even)
+    cells = ", ".join(f"c{number}" for number in range(1, columns + 1))
+    number = f"row_number() over () + {above} as _row"
+    return replace(
+        table,
+        columns_sql=f"select {cells}, _extra from ({read})",
+        numbered_sql=f"select {cells}, {number}, _extra from ({read})",
     )
 
 
-def _duckdb_sql(path: Path, delimiter: str, columns: int, skip: int, scan: Scan) -> str:
-    names = [*(f"c{number}" for number in range(1, columns + 1)), *OVERFLOW]
+def _duckdb_sql(
+    path: Path, delimiter: str, columns: int, skip: int, scan: Scan, *, even: bool
+) -> str:
+    """A select of cells: where records are even, all threads read them, quoted breaks or not.
+
+    DuckDB fails on the first record that has fewer or more cells than the rest, if told that none
+    has.
+    """
+    names = [f"c{number}" for number in range(1, columns + 1)]
+    extra = "null::varchar[]"
+    if not even:
+        names += OVERFLOW
+        cells = f"list_filter([{', '.join(OVERFLOW)}], lambda cell: cell is not null)"
+        extra = f"case when {OVERFLOW[0]} is not null then {cells} end"
     types = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in names)
     # Left to itself, it goes by the first line break. Told of CRLF, it reads nothing at all below
     # a row that it skips.
     ends = "" if scan.has_returns else "new_line = '\\n', "
-    extra = f"list_filter([{', '.join(OVERFLOW)}], lambda cell: cell is not null)"
+    parallel = "true" if even or not scan.has_quoted_breaks else "false"
     return (
-        f"select *, case when {OVERFLOW[0]} is not null then {extra} end as _extra from read_csv("
+        f"select *, {extra} as _extra from read_csv("
         f"{literal(str(path))}, auto_detect = false, header = false, skip = {skip}, "
         f"delim = {literal(delimiter)}, quote = '\"', escape = '\"', columns = {{{types}}}, "
-        f"null_padding = true, strict_mode = true, allow_quoted_nulls = false, "
+        f"null_padding = {'false' if even else 'true'}, strict_mode = true, "
+        f"allow_quoted_nulls = false, "
         f"nullstr = {literal(NEVER)}, buffer_size = {BUFFER_BYTES}, {ends}compression = 'none', "
-        f"hive_partitioning = false, parallel = {'false' if scan.has_quoted_breaks else 'true'})"
+        f"hive_partitioning = false, parallel = {parallel})"
     )
 
 

@@ -1,7 +1,11 @@
 """What every reader gives: one file's records, ready to be selected by DuckDB."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import duckdb
+
+from orchestration.contracts.sql import identifier
 
 # DuckDB keeps this many cells beyond the last column; where a record has so many, it may have more.
 OVERFLOW_CELLS = 3
@@ -23,6 +27,8 @@ class TableFile:
         null_sequence: a text that stands for no value in any column, as the dialect names it.
         columns_sql: a select of c1, c2, … and `_extra`.
         numbered_sql: the same with `_row`, in the order of the file.
+        rows_above: how many records stand above those of the table, where they follow on each
+            other as the file has them.
         read_carefully: reads the file again, a text without DuckDB, Parquet to its end; none
             where that was done.
     """
@@ -37,6 +43,7 @@ class TableFile:
     notes: tuple[str, ...] = ()
     is_text: bool = True
     null_sequence: str | None = None
+    rows_above: int | None = None
     read_carefully: "Callable[[], TableFile] | None" = None
 
     def sql(self, *, numbered: bool = True) -> str:
@@ -47,6 +54,25 @@ class TableFile:
         counts the records of the file from 1, header, comments and blank ones included.
         """
         return self.numbered_sql if numbered else self.columns_sql
+
+    def stored(self, connection: duckdb.DuckDBPyConnection, table: str) -> "TableFile":
+        """The same records, read once into a temporary table where that spares reading them again.
+
+        Raises:
+            FileRefusedError: the file is broken further down, or changed since it was opened.
+        """
+        if self.rows_above is None:
+            return self
+        name = identifier(table)
+        try:
+            connection.execute(f"create or replace temp table {name} as {self.columns_sql}")
+        except duckdb.Error:
+            return self.careful().stored(connection, table)
+        return replace(
+            self,
+            columns_sql=f"from {name}",
+            numbered_sql=f"select *, rowid + {self.rows_above + 1} as _row from {name}",
+        )
 
     def careful(self) -> "TableFile":
         """The same records read with care: a text as Python's csv module reads it, its measure.
