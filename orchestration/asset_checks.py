@@ -1,4 +1,4 @@
-"""Asset checks beside those that dbt's tests bring: no row is lost, and no file in silence."""
+"""Asset checks beside those that dbt's tests bring: no row is lost, none leaks."""
 
 import dagster as dg
 import duckdb
@@ -37,6 +37,7 @@ where rejected.source = ? and loads.origin = ?
 order by rejected.file, rejected.row_number, rejected.column_name
 """
 LINES_SHOWN = 20
+LICENCES = "all_may_be_passed_on"
 BALANCE = "rows_in_are_loaded_or_rejected"
 # Check of a source: whose rows it is about, how grave a rejected one is, and what it proves.
 ORIGINS = {
@@ -107,6 +108,26 @@ def accounting_results(
             )
         )
     return results
+
+
+def licence_spec(key: dg.AssetKey) -> dg.AssetCheckSpec:
+    """The check that a package brings with each publication."""
+    return dg.AssetCheckSpec(
+        LICENCES,
+        asset=key,
+        blocking=True,
+        description=(
+            "No row of the published files comes from a source that forbids it to be passed on, "
+            "and no forecast rests on one."
+        ),
+    )
+
+
+def licence_result(key: dg.AssetKey, closed: list[str]) -> dg.AssetCheckResult:
+    """What the check found: sentences on the rows that must not be there."""
+    return dg.AssetCheckResult(
+        asset_key=key, check_name=LICENCES, passed=not closed, metadata=_trouble(closed)
+    )
 
 
 def _trouble(lines: list[str]) -> dict[str, str]:

@@ -22,7 +22,7 @@ Start here:
   redzone fetch ucdp_ged             bring a publisher's new files into the inbox
   redzone query "from marts.events"  ask the published warehouse
   redzone ui                         open Dagster on this machine
-  redzone check FILE --source NAME   is this file fit to be loaded?
+  redzone check FILE                 is this file fit to be loaded?
   redzone verify PACKAGE             is this data package what it says it is?
 
 Exit codes: 0 done, 1 failed (the reason is a sentence), 2 wrong use.
@@ -34,6 +34,7 @@ Examples:
   redzone build --home /data/redzone
   redzone build --select "key:raw/ucdp_ged+"    one source and all that follows from it
   redzone build --select "group:packages"       publish again from what is built
+  redzone build --select "*"                    everything, though nothing has changed
 """
 QUERY_EPILOG = """\
 Examples:
@@ -43,6 +44,7 @@ Examples:
 """
 CHECK_EPILOG = """\
 Examples:
+  redzone check GEDEvent_v26_0_2.csv
   redzone check june.csv --source incidents
   redzone check "interview with a driver.md" --source articles
   redzone check ged.xlsx --source ucdp_ged --json
@@ -114,7 +116,7 @@ def parser() -> argparse.ArgumentParser:
     sub = add("check", _check, summary, CHECK_EPILOG, needs_home=False)
     sub.add_argument("file", metavar="FILE")
     sub.add_argument(
-        "--source", metavar="NAME", required=True, help="what it is a file of, such as incidents"
+        "--source", metavar="NAME", help="what it is a file of; told by its columns by default"
     )
     sub.add_argument("--json", action="store_true", help="print JSON instead of lines")
     summary = "Fetch a source's files from its publisher into the inbox."
@@ -154,9 +156,16 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _build(chosen: argparse.Namespace) -> int:
+    from orchestration.unchanged import built_before
+
+    settings = Settings.from_env(chosen.home)
+    if not chosen.select and (ended := built_before(settings)):
+        sys.stdout.write(f"✓ Nothing has changed since the build of {ended}; nothing to do.\n")
+        return DONE
+
     from orchestration.building import build
 
-    return DONE if build(Settings.from_env(chosen.home), chosen.select) else FAILED
+    return DONE if build(settings, chosen.select) else FAILED
 
 
 def _ui(chosen: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ from orchestration.errors import RedzoneError
 from orchestration.settings import Settings
 from orchestration.sources import INBOX_FOLDERS, SOURCES, Source
 
+# How programs call what is not meant to be read: hidden files, locks, downloads under way.
 HIDDEN = (".", "~")
 ARRIVING = (".part", ".partial", ".crdownload", ".download", ".filepart", ".tmp")
 # A file that was touched so lately may still be in a writer's hands.
@@ -65,9 +66,7 @@ def find_files(settings: Settings, sources: Sequence[Source] = SOURCES) -> list[
         if not source.seeds:
             continue
         shipped = [
-            path
-            for path in sorted(settings.seeds.glob(source.seeds))
-            if path.name != "README.md"
+            path for path in sorted(settings.seeds.glob(source.seeds)) if path.name != "README.md"
         ]
         if not shipped:
             raise RedzoneError(
@@ -75,19 +74,25 @@ def find_files(settings: Settings, sources: Sequence[Source] = SOURCES) -> list[
                 "project: restore them with `git checkout -- seeds`."
             )
         found += [_found(path, settings, (source,)) for path in shipped]
-    for path in dropped_files(settings):
-        candidates = _candidates(path.relative_to(settings.inbox))
-        if set(candidates) & set(sources):
-            found.append(_found(path, settings, candidates))
-    return found
+    return found + [file for file in find_dropped(settings) if set(file.candidates) & set(sources)]
+
+
+def find_dropped(settings: Settings) -> list[Found]:
+    """The files of the inbox."""
+    return [
+        _found(path, settings, _candidates(path.relative_to(settings.inbox)))
+        for path in dropped_files(settings)
+    ]
 
 
 def dropped_files(settings: Settings) -> list[Path]:
-    """The files of the inbox, in order; hidden ones are not looked at."""
+    """The files of the inbox, in order; hidden ones and downloads under way are none yet."""
     return [
         path
         for path in sorted(settings.inbox.rglob("*"))
-        if not path.name.startswith(HIDDEN) and path.is_file()
+        if not path.name.startswith(HIDDEN)
+        and path.suffix.lower() not in ARRIVING
+        and path.is_file()
     ]
 
 
@@ -119,8 +124,6 @@ def unfinished(file: Found) -> str | None:
     It is whole when it rests, and ends as a file of its kind does. One that has rested for a
     minute is taken as it is.
     """
-    if file.path.suffix.lower() in ARRIVING:
-        return f"it is called {file.path.suffix}, as a file that is still arriving."
     if not file.unchanged:
         return "it is still changing."
     if time.time() - file.modified_ns / 1e9 < YOUNG_SECONDS and not _ends_whole(file.path):
@@ -130,8 +133,8 @@ def unfinished(file: Found) -> str | None:
 
 def _ends_whole(path: Path) -> bool:
     kind = path.suffix.lower()
-    if not path.stat().st_size or kind == ".md":
-        return True
+    if kind == ".md" or not path.stat().st_size:
+        return kind == ".md"
     if kind in (".zip", ".xlsx"):
         return zipfile.is_zipfile(path)
     if kind == ".gz":

@@ -42,7 +42,9 @@ READERS = ("contracts", "sources", "articles", "loading.py", "ledger.py")
 def reader_digest() -> str:
     """A digest of the code that reads files."""
     found = [PROJECT / "orchestration" / name for name in READERS]
-    code = [path for place in found for path in (place.rglob("*.py") if place.is_dir() else [place])]
+    code = [
+        path for place in found for path in (place.rglob("*.py") if place.is_dir() else [place])
+    ]
     digest = hashlib.sha256()
     for path in sorted(code):
         digest.update(path.read_bytes())

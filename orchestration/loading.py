@@ -64,9 +64,7 @@ def load_files(
             _Loader(ledger, file, known.get(file.name), pending, now).run(folder, names)
 
 
-def _changed(
-    found: Sequence[Found], known: dict[str, Load], gone: Sequence[Load]
-) -> list[Found]:
+def _changed(found: Sequence[Found], known: dict[str, Load], gone: Sequence[Load]) -> list[Found]:
     """Files that must be looked into, and duplicates whose original is no longer what it was."""
     changed = [file for file in found if not _is_current(known.get(file.name), file)]
     lost = {load.sha256 for load in (*gone, *(known.get(file.name) for file in changed)) if load}

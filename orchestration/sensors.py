@@ -5,6 +5,7 @@ import json
 
 import dagster as dg
 
+from orchestration.inbox import dropped_files, find_dropped, unfinished
 from orchestration.jobs import build_all
 from orchestration.runs import close_dead_runs
 from orchestration.settings import Settings
@@ -16,8 +17,7 @@ def inbox_state(settings: Settings) -> str:
     """A digest of what lies in the inbox: which files, how large, changed when; empty for none."""
     lines = [
         f"{path}|{path.stat().st_size}|{path.stat().st_mtime_ns}"
-        for path in sorted(settings.inbox.rglob("*"))
-        if path.is_file() and not path.name.startswith((".", "~"))
+        for path in dropped_files(settings)
     ]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest() if lines else ""
 
@@ -38,6 +38,8 @@ def inbox_sensor(settings: Settings) -> dg.SensorDefinition:
             requests, reason = [], "Nothing has changed in the inbox."
         elif state != seen["last"]:
             requests, reason = [], "The inbox is changing; waiting until it is still."
+        elif arriving := [file.name for file in find_dropped(settings) if unfinished(file)]:
+            requests, reason = [], f"Waiting until these are whole: {', '.join(arriving)}."
         else:
             requests, reason = [dg.RunRequest(run_key=state)], None
             seen["built"] = state

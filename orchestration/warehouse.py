@@ -11,7 +11,6 @@ import duckdb
 from orchestration.errors import RedzoneError
 from orchestration.settings import Settings
 
-
 # What does not fit is written to a folder beside the file for a while.
 MEMORY = "2GB"
 

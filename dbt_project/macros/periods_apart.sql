@@ -1,6 +1,6 @@
 {% test periods_apart(model, columns, starts, ends, kind="true") %}
-    {#- No two rows that agree in the columns overlap in time, but for rows of one kind and
-        period. A period begins on `starts` and is over on `ends`; open where that is
+    {#- No two rows that agree in the columns overlap in time, but for rows of one kind
+        and period. A period begins on `starts` and is over on `ends`; open where that is
         missing. -#}
     with periods as (
 

@@ -53,9 +53,7 @@ BOOKS = {
         for source in SOURCES
     ],
     check_specs=[
-        check
-        for source in SOURCES
-        for check in accounting_specs(dg.AssetKey(["raw", source.name]))
+        check for source in SOURCES for check in accounting_specs(dg.AssetKey(["raw", source.name]))
     ],
     can_subset=True,
     pool="duckdb",

@@ -42,21 +42,35 @@ class PackageSpec:
     caveats: tuple[str, ...]
 
 
-def _marts(*names: str) -> tuple[PackageResource, ...]:
-    return tuple(PackageResource(name) for name in names)
+# What a source does not allow to be passed on stays in the warehouse: rows that say so of
+# themselves, rows by the source that they name, and forecasts by the series that they rest on.
+_OPEN_ROW = "is_redistributable"
+_OPEN_SOURCE = "source_id in (select source_id from marts.sources where redistributable)"
+_OPEN_SERIES = f"""series_id in (
+    select series_id from marts.monthly_series where {_OPEN_SOURCE}
+)"""
+_OPEN_TARGET = """target not in (
+    select target from marts.monthly_series
+    inner join marts.sources using (source_id)
+    where not forecasts_publishable
+)"""
+# Files of the whole world may lie in the inbox; a package holds what its title says.
+_IN_FOCUS = """event_id in (
+    select event_id from marts.events
+    inner join marts.countries using (country_code)
+    where in_focus and is_redistributable
+)"""
+_EVENTS = f"{_OPEN_ROW} and {_IN_FOCUS}"
+
+
+def _marts(*names: str, where: str | None = None) -> tuple[PackageResource, ...]:
+    return tuple(PackageResource(name, where) for name in names)
 
 
 def _rejected(*raw_tables: str) -> PackageResource:
     names = ", ".join(literal(name) for name in (*raw_tables, "countries", "sources"))
-    return PackageResource("rejected_rows", f"source in ({names})")
+    return PackageResource("rejected_rows", f"{_OPEN_ROW} and source in ({names})")
 
-
-# Files of the whole world may lie in the inbox; a package holds what its title says.
-_EVENTS_IN_FOCUS = """event_id in (
-    select event_id from marts.events
-    inner join marts.countries using (country_code)
-    where in_focus
-)"""
 
 INCIDENTS = PackageSpec(
     name="sahel-incidents",
@@ -68,17 +82,26 @@ INCIDENTS = PackageSpec(
     ),
     keywords=("Sahel", "Mali", "Burkina Faso", "Niger", "conflict", "incidents", "fatalities"),
     resources=(
-        PackageResource("events", _EVENTS_IN_FOCUS),
-        PackageResource("event_reports", _EVENTS_IN_FOCUS),
+        *_marts("events", "event_reports", where=_EVENTS),
+        *_marts("articles", where=_OPEN_ROW),
+        *_marts("places", where=_OPEN_SOURCE),
         *_marts(
-            "articles",
             "actors",
-            "places",
             "countries",
             "event_types",
             "sources",
         ),
-        _rejected("incidents", "ucdp_ged", "articles", "actors", "places", "event_types"),
+        _rejected(
+            "incidents",
+            "ucdp_ged",
+            "ucdp_events",
+            "insecurity_insight",
+            "articles",
+            "actors",
+            "places",
+            "pcodes",
+            "event_types",
+        ),
     ),
     caveats=(
         "A selective list of landmark incidents is not a census: never count its rows to compare "
@@ -110,10 +133,19 @@ DISPLACEMENT = PackageSpec(
         "travel advisories",
     ),
     resources=(
-        *_marts(
-            "displacement_stock", "displacement_flow", "travel_advisories", "countries", "sources"
+        *_marts("displacement_stock", "displacement_flow", "travel_advisories", where=_OPEN_SOURCE),
+        *_marts("countries", "sources"),
+        _rejected(
+            "displacement_stock",
+            "displacement_flow",
+            "travel_advisories",
+            "travel_advisory_changes",
+            "unhcr",
+            "unhcr_idp_stock",
+            "idmc_gidd",
+            "idmc_idu",
+            "idmc_idu_monthly",
         ),
-        _rejected("displacement_stock", "displacement_flow", "travel_advisories"),
     ),
     caveats=(
         "A stock counts people at a date, a flow counts movements in a period: they are never "
@@ -134,20 +166,18 @@ FORECASTS = PackageSpec(
     ),
     keywords=("Sahel", "Mali", "Burkina Faso", "Niger", "conflict", "forecast", "uncertainty"),
     resources=(
+        *_marts("monthly_series", "series_vintages", where=_OPEN_SERIES),
         *_marts(
-            "monthly_series",
-            "series_vintages",
             "forecasts",
             "forecasts_wide",
             "forecast_selection",
             "forecast_score_summary",
             "forecast_scores",
             "forecast_skipped",
-            "models",
-            "countries",
-            "sources",
+            where=_OPEN_TARGET,
         ),
-        _rejected("monthly_series"),
+        *_marts("models", "countries", "sources"),
+        _rejected("monthly_series", "ucdp_country_month"),
     ),
     caveats=(
         "From 2025-01 on the series hold first releases, which are provisional and not on the "

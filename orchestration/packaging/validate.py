@@ -10,16 +10,17 @@ from orchestration.contracts import verify_descriptor
 from orchestration.contracts.sql import identifier
 from orchestration.errors import RedzoneError
 from orchestration.packaging.describe import tables_of
+from orchestration.packaging.licences import closed_rows
 from orchestration.packaging.write import csv_differs, parquet_sql
 
 SHOWN_ERRORS = 5
 
 
 def check_package(con: duckdb.DuckDBPyConnection, descriptor: dict[str, Any], folder: Path) -> None:
-    """Verify a package, and that each table's Parquet file holds the rows of its CSV file.
+    """Verify a package, that its CSV and Parquet files agree, and that all of it may be passed on.
 
     Args:
-        con: any connection; only the package's files are read.
+        con: a connection to the warehouse that it was made from.
         descriptor: the package's.
         folder: where its files are.
 
@@ -34,6 +35,7 @@ def check_package(con: duckdb.DuckDBPyConnection, descriptor: dict[str, Any], fo
         if csv_differs(con, folder, name, table["schema"]):
             problems.append(f"{name}: {name}.csv does not hold the rows of {name}.parquet")
         problems += _not_finite(con, folder, name, table["schema"])
+    problems += closed_rows(con, descriptor, folder)
     if problems:
         _refuse(descriptor, problems)
 

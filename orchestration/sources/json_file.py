@@ -59,7 +59,9 @@ def _flat(record: dict[str, Any]) -> dict[str, Any]:
     properties, geometry = record.get("properties") or {}, record.get("geometry") or {}
     place = {}
     if geometry.get("type") == "Point":
-        place = dict(zip(("longitude", "latitude"), geometry.get("coordinates") or (), strict=False))
+        place = dict(
+            zip(("longitude", "latitude"), geometry.get("coordinates") or (), strict=False)
+        )
     return {**place, **properties}
 
 

@@ -24,4 +24,6 @@ UCDP_COUNTRY_MONTH = Source(
         ],
     },
     optional=("file", "vintage", "commit"),
+    # Without a vintage: the last month is out by the end of the month after it.
+    as_of=("greatest(max(vintage[:10]::date), max(last_day((month[:7] || '-01')::date + 31)))"),
 )

@@ -36,17 +36,18 @@ def ucdp_release(name: str) -> Release:
         version = f"{found[1]}.{found[2]}"
     else:
         return Release()
-    return Release(version, _out_by([int(part) for part in version.split(".")]))
+    as_of = _out_by([int(part) for part in version.split(".")])
+    return Release(version, as_of) if as_of else Release()
 
 
 def _out_by(version: list[int]) -> date | None:
     match version:
-        case [year, _] if year >= FIRST_BY_YEAR:
+        case [year, part] if year >= FIRST_BY_YEAR and part:
             return date(2000 + year, 6, 30) if year >= FIRST_BY_JUNE else date(2000 + year, 12, 31)
         case [year, 0, month] if 1 <= month <= 12:
             return _end_of_month(2000 + year, month + 1)
-        case [_, _, year, month] if 1 <= month <= 12:
-            return _end_of_month(2000 + year, month + 2)
+        case [_, first, year, last] if 1 <= first <= 12 and 1 <= last <= 12:
+            return _end_of_month(2000 + year, last + 2)
     return None
 
 
@@ -64,7 +65,7 @@ UCDP_GED = Source(
     inbox="ucdp_ged",
     source_id="ucdp_ged",
     release=ucdp_release,
-    # Releases before 20.1 lack them, and so do the copies of those on HDX.
+    # Older releases lack them, and so do their copies on HDX; GeoJSON has the place as geometry.
     optional=(
         "relid",
         "code_status",
@@ -73,6 +74,7 @@ UCDP_GED = Source(
         "side_a_dset_id",
         "side_b_dset_id",
         "where_description",
+        "geom_wkt",
     ),
     schema={
         "primaryKey": ["id"],

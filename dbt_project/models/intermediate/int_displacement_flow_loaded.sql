@@ -30,13 +30,16 @@ months as (
             ' ',
             'Updates summed: ' || updates || case
                 when spread_updates > 0
-                    then ', of which spread over several months by day: ' || spread_updates
+                    then
+                        ', of which spread over several months by day: '
+                        || spread_updates
                 else ''
             end || '.',
             case
                 when are_of_unknown_role
-                    then 'The file does not tell which figures IDMC recommends: some may'
-                        || ' count the same people.'
+                    then
+                        'The file does not tell which figures IDMC recommends:'
+                        || ' some may count the same people.'
                 when not are_recommended
                     then 'Holds first estimates that IDMC does not recommend yet.'
             end
@@ -123,7 +126,8 @@ flows as (
     from judged
     union all by name
     select
-        'flow-' || lower(country_code) || '-' || year || '-' || cause || '-gidd' as flow_id,
+        'flow-' || lower(country_code) || '-' || year || '-' || cause || '-gidd'
+            as flow_id,
         country_code,
         cause,
         figure,
@@ -142,13 +146,20 @@ flows as (
     from years
     where figure > 0
 
+),
+
+known as (
+
+    select flows.*
+    from flows
+    inner join {{ ref('stg_countries') }} as countries
+        on flows.country_code = countries.country_code
+
 )
 
 select
-    flows.* exclude (data_as_of),
+    * exclude (data_as_of),
     'IDMC' as citation_publisher,
-    cast(year(flows.data_as_of) as varchar) as citation_date,
+    cast(year(data_as_of) as varchar) as citation_date,
     'titled' as citation_kind
-from flows
-inner join {{ ref('stg_countries') }} as countries
-    on flows.country_code = countries.country_code
+from known

@@ -84,6 +84,18 @@ figures as (
 
 ),
 
+seeds as (
+
+    select
+        source_id,
+        population_type,
+        country_code,
+        year(as_of_date) as year,
+        figure
+    from {{ ref('stg_displacement_stock') }}
+
+),
+
 newest_years as (
 
     select
@@ -97,13 +109,14 @@ newest_years as (
         union all
         select
             source_id,
-            year(as_of_date)
-        from {{ ref('stg_displacement_stock') }}
+            year
+        from seeds
     )
     group by source_id
 
 ),
 
+-- the year before is that of the inbox, or that of the seeds where the inbox lacks it
 marked as (
 
     select
@@ -111,10 +124,20 @@ marked as (
         figures.population_type = 'idp' as is_idp,
         figures.year = newest_years.year and figures.source_id <> 'idmc_gidd'
             as is_newest,
-        coalesce(figures.figure = first_value(figures.figure) over year_before, false)
-        and figures.population_type = 'idp' as is_carried_forward
+        figures.population_type = 'idp' and coalesce(
+            figures.figure
+            = coalesce(first_value(figures.figure) over year_before, seeds.figure),
+            false
+        ) as is_carried_forward
     from figures
     left join newest_years on figures.source_id = newest_years.source_id
+    left join seeds
+        on
+            figures.source_id = seeds.source_id
+            and figures.population_type = 'idp'
+            and seeds.population_type = 'idp'
+            and figures.country_code = seeds.country_code
+            and figures.year = seeds.year + 1
     window
         year_before as (
             partition by
@@ -150,8 +173,9 @@ select
     case source_id
         when 'unhcr_population' then 'Refugee Population Statistics Database'
         when 'idmc_idp_stock'
-            then 'end-year stocks of people internally displaced by conflict and violence,'
-                || ' as republished in the UNHCR Refugee Data Finder'
+            then
+                'end-year stocks of people internally displaced by conflict and'
+                || ' violence, as republished in the UNHCR Refugee Data Finder'
         when 'idmc_gidd' then 'Global Internal Displacement Database'
     end as citation_title,
     cast(year(data_as_of) as varchar) as citation_date,

@@ -4,16 +4,15 @@ with updates as (
 
 ),
 
--- A file holds the updates that end in some stretch of time. The month in which its first
--- one ends may have begun before it, and the month in which it breaks off is not over:
--- the months between them are the ones that it covers.
+-- A file holds the updates that end in some stretch of time. The month in which its
+-- first one ends may have begun before it, and the month in which it breaks off is not
+-- over: the months between them are the ones that it covers.
 stretches as (
 
     select
         file,
         date_trunc('month', min(displacement_date)) + interval 1 month as first_month,
-        max(greatest(displacement_date, coalesce(cast(created_at as date), displacement_date)))
-            as last_day
+        max(greatest(displacement_date, cast(created_at as date))) as last_day
     from updates
     group by file
 
@@ -68,7 +67,9 @@ months as (
     select
         *,
         cast(unnest(generate_series(
-            date_trunc('month', start_date), cast(end_date as timestamp), interval 1 month
+            date_trunc('month', start_date),
+            cast(end_date as timestamp),
+            interval 1 month
         )) as date) as month,
         end_date - start_date + 1 as days
     from counted

@@ -4,14 +4,15 @@ with events as (
 
 ),
 
-final_years as (
+reissues as (
 
     select
         countries.country_code,
-        final_years.last_year
-    from {{ ref('int_ucdp_final_years') }} as final_years
+        reissues.first_day,
+        reissues.last_day
+    from {{ ref('int_ucdp_reissues') }} as reissues
     inner join {{ ref('stg_countries') }} as countries
-        on final_years.gw_number = countries.gw_number
+        on reissues.gw_number = countries.gw_number
 
 ),
 
@@ -25,8 +26,11 @@ reports as (
         'ucdp-' || events.ucdp_id as event_id,
         -- below every full row, whatever its version
         cast(null as integer[]) as file_version,
-        coalesce(
-            year(events.event_date) <= final_years.last_year, false
+        exists(
+            select 1 from reissues
+            where
+                events.country_code = reissues.country_code
+                and events.event_date between reissues.first_day and reissues.last_day
         ) as is_superseded,
         'complete' as coverage,
         {{ ucdp_event_type('events.type_of_violence') }} as event_type,
@@ -57,7 +61,6 @@ reports as (
         events.file_row,
         events.file_sha256
     from events
-    left join final_years on events.country_code = final_years.country_code
 
 )
 

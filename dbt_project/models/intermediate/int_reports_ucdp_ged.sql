@@ -16,9 +16,9 @@ countries as (
 
 ),
 
-final_years as (
+reissues as (
 
-    select * from {{ ref('int_ucdp_final_years') }}
+    select * from {{ ref('int_ucdp_reissues') }}
 
 ),
 
@@ -30,11 +30,16 @@ reports as (
         cast(ged.ucdp_id as varchar) as source_record_id,
         'ucdp-' || ged.ucdp_id as event_id,
         ged.file_version,
-        -- what the yearly release leaves out of the years that it covers did not hold
-        coalesce(
-            len(ged.file_version) is distinct from 2
-            and year(ged.start_date) <= final_years.last_year,
-            false
+        -- an event that a newer release of its whole period leaves out did not hold
+        exists(
+            select 1 from reissues
+            where
+                ged.gw_number = reissues.gw_number
+                and ged.start_date between reissues.first_day and reissues.last_day
+                and (
+                    coalesce(reissues.file_version > ged.file_version, true)
+                    or (reissues.is_final and len(ged.file_version) <> 2)
+                )
         ) as is_superseded,
         'complete' as coverage,
         {{ ucdp_event_type('ged.type_of_violence') }} as event_type,
@@ -77,7 +82,6 @@ reports as (
         ged.file_sha256
     from ged
     left join countries on ged.gw_number = countries.gw_number
-    left join final_years on ged.gw_number = final_years.gw_number
 
 )
 

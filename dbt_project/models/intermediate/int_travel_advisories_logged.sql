@@ -1,5 +1,5 @@
--- A page of the log that tells no level is no evidence of a change: Britain's tell none, and
--- advise by area in words.
+-- A page of the log that tells no level is no evidence of a change: Britain's tell
+-- none, and advise by area in words.
 with texts as (
 
     select
@@ -34,8 +34,9 @@ turns as (
     select
         *,
         case
-            when updated_date <= observed_date
-                and updated_date > coalesce(date_before, date '1900-01-01')
+            when
+                updated_date <= observed_date
+                and (date_before is null or updated_date > date_before)
                 then updated_date
             else observed_date
         end as valid_from,
@@ -85,7 +86,8 @@ countries as (
 
 select
     lower(spans.issuer || '-' || spans.country_code) || '-' || left(
-        cast(spans.valid_from as varchar), case spans.turn_of_month when 1 then 7 else 10 end
+        cast(spans.valid_from as varchar),
+        case spans.turn_of_month when 1 then 7 else 10 end
     ) as advisory_id,
     spans.issuer,
     spans.country_code,

@@ -42,7 +42,7 @@ months_of_seeds as (
 -- stays, and the single months within it wait. So no displacement stands here twice.
 kept as (
 
-    select distinct flow_id
+    select distinct months_of_seeds.flow_id
     from months_of_seeds
     anti join told_months
         on
@@ -53,8 +53,10 @@ kept as (
 
 sums as (
 
-    select * from seeds
-    where source_id <> 'idmc_idu' or flow_id in (select flow_id from kept)
+    select seeds.*
+    from seeds
+    left join kept on seeds.flow_id = kept.flow_id
+    where seeds.source_id <> 'idmc_idu' or kept.flow_id is not null
 
 )
 

@@ -7,8 +7,9 @@ with loaded as (
 -- a figure of the inbox takes the place of the one that ships with the project
 seeds as (
 
-    select * from {{ ref('stg_displacement_stock') }}
-    where stock_id not in (select stock_id from loaded)
+    select seeds.*
+    from {{ ref('stg_displacement_stock') }} as seeds
+    anti join loaded on seeds.stock_id = loaded.stock_id
 
 )
 

@@ -1,6 +1,7 @@
 with stated as (
 
-    select * from {{ ref('stg_travel_advisories') }}
+    select * exclude (is_latest)
+    from {{ ref('stg_travel_advisories') }}
     where is_latest
 
 ),
@@ -11,12 +12,12 @@ logged as (
 
 ),
 
--- A row of the log takes the place of the seed of its name where it tells something else;
--- a file of whole advisories in the inbox has the last word.
+-- A row of the log takes the place of the seed of its name where it tells something
+-- else; a file of whole advisories in the inbox has the last word.
 told as (
 
     select
-        stated.* exclude (is_latest, valid_to),
+        stated.* exclude (valid_to),
         coalesce(stated.valid_to, logged.valid_to) as valid_to
     from stated
     left join logged on stated.advisory_id = logged.advisory_id

@@ -23,7 +23,9 @@ renamed as (
         -- a file of the inbox replaces the row that ships with the project
         row_number() over (
             partition by advisory_id
-            order by starts_with(_file, 'inbox/') desc, _as_of desc, _loaded_at desc, _file desc
+            order by
+                starts_with(_file, 'inbox/') desc, _as_of desc, _loaded_at desc,
+                _file desc
         ) = 1 as is_latest,
         {{ origin_columns() }}
     from source

@@ -24,9 +24,9 @@ renamed as (
         vintage,
         stood_at,
         coalesce(cast(stood_at as date), _as_of) as as_of_date,
-        -- From 10 to 27 March 2026 the states hold months that are zero, and others that
-        -- count events twice, as the states before and after them show. The state of
-        -- 2 April, 10:16, holds zeros for March 2026, a month that was not out yet.
+        -- From 10 to 27 March 2026 the states hold months of false zeros, and others
+        -- that count events twice, as the states before and after them show. The state
+        -- of 2 April, 10:16, holds zeros for March 2026, a month that was not out yet.
         coalesce(
             cast(stood_at as date) between date '2026-03-10' and date '2026-03-27'
             or (
@@ -49,7 +49,9 @@ ranked as (
         * exclude (loaded_at),
         row_number() over (
             partition by series_id, month, as_of_date
-            order by is_faulty, stood_at desc nulls last, loaded_at desc, file desc, file_row
+            order by
+                is_faulty asc, stood_at desc nulls last, loaded_at desc, file desc,
+                file_row asc
         ) = 1 as is_latest
     from renamed
 

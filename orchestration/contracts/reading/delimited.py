@@ -105,17 +105,19 @@ def open_delimited(
         rows_above=dialect.rows_above,
         read_carefully=carefully,
     )
-    source = safe_path(path, workspace)
-    ragged = _by_duckdb(plain, source, dialect.delimiter, scan, even=False)
+    return _by_duckdb(plain, safe_path(path, workspace), dialect.delimiter, scan)
+
+
+def _by_duckdb(table: TableFile, path: Path, delimiter: str, scan: Scan) -> TableFile:
+    """The table read by DuckDB: by all threads, and by one where quoted breaks and rags meet."""
+    ragged = _with_sql(table, path, delimiter, scan, even=False)
     if not scan.has_quoted_breaks:
         return ragged
-    even = _by_duckdb(plain, source, dialect.delimiter, scan, even=True)
+    even = _with_sql(table, path, delimiter, scan, even=True)
     return replace(even, read_carefully=lambda: ragged)
 
 
-def _by_duckdb(
-    table: TableFile, path: Path, delimiter: str, scan: Scan, *, even: bool
-) -> TableFile:
+def _with_sql(table: TableFile, path: Path, delimiter: str, scan: Scan, *, even: bool) -> TableFile:
     """The table read by DuckDB, whose records are even or may have fewer or more cells."""
     columns, above = len(table.types), table.rows_above
     read = _duckdb_sql(path, delimiter, columns, above, scan, even=even)

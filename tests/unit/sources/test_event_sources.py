@@ -48,7 +48,7 @@ GED = {
     "deaths_civilians": "0", "deaths_unknown": "0", "best": "1", "high": "2", "low": "1",
     "gwnoa": "999", "gwnob": "",
 }  # fmt: skip
-LEFT_OUT_ON_HDX = set(UCDP_GED.optional)
+LEFT_OUT_ON_HDX = {*UCDP_GED.optional} - {"geom_wkt"}
 COMPACT = {
     "id": "1.0", "conflict_new_id": "1", "conflict_name": "Exampleland: Government",
     "country": "Exampleland", "best": "1", "type_of_violence": "1", "date": "2031-01-02",
@@ -138,7 +138,9 @@ def write_zip(path: Path, member: str, text: str) -> Path:
 
 def write_geojson(path: Path, row: Mapping[str, str]) -> Path:
     place = [float(row["longitude"]), float(row["latitude"])]
-    properties = {key: value for key, value in row.items() if "itude" not in key}
+    properties = {
+        key: value for key, value in row.items() if key != "geom_wkt" and "itude" not in key
+    }
     feature = {
         "type": "Feature",
         "geometry": {"type": "Point", "coordinates": place},
@@ -153,8 +155,8 @@ def write_geojson(path: Path, row: Mapping[str, str]) -> Path:
 
 def test_a_ged_file_is_known_in_all_that_ucdp_and_others_publish(tmp_path: Path):
     on_hdx = {key: value for key, value in GED.items() if key not in LEFT_OUT_ON_HDX}
-    tags = {key: "" for key in on_hdx} | {"year": "#date+year", "best": "#affected+killed"}
-    on_hdx |= {"number_of_sources": "-1", "active_year": "1"}
+    on_hdx |= {"iso3": "EXA", "number_of_sources": "-1", "active_year": "1"}
+    tags = dict.fromkeys(on_hdx, "") | {"year": "#date+year", "best": "#affected+killed"}
     answer = {"TotalCount": 1, "TotalPages": 1, "Result": [GED]}
     (tmp_path / "answer.json").write_text(json.dumps(answer))
     files = [
@@ -162,7 +164,7 @@ def test_a_ged_file_is_known_in_all_that_ucdp_and_others_publish(tmp_path: Path)
         write_workbook(tmp_path / "GEDEvent_v31_0_1.xlsx", GED),
         write_zip(tmp_path / "ged321-csv.zip", "GEDEvent_v32_1.csv", as_csv([GED])),
         write_geojson(tmp_path / "ged.geojson", GED),
-        write_csv(tmp_path / "conflict_data_EXA.csv", tags, on_hdx | {"iso3": "EXA"}),
+        write_csv(tmp_path / "conflict_data_EXA.csv", tags, on_hdx),
         tmp_path / "answer.json",
     ]
     for file in files:
@@ -278,7 +280,7 @@ def test_a_bad_cell_rejects_its_row_alone(
     first = good | {key: "7"}
     source, result = check(write_csv(tmp_path / "some.csv", first, good | {column: value}))
     assert (result.rows_in, result.accepted, result.rejected) == (2, 1, 1)
-    [error] = result.errors
+    error = result.errors[0]
     assert (error.row, error.value or "") == (3, value)
     assert source.named((column,)) == (error.field,)
 
@@ -291,7 +293,8 @@ def test_an_event_that_stands_twice_counts_once(tmp_path: Path):
 
 def test_a_gdelt_cell_that_is_no_number_rejects_its_row_alone(tmp_path: Path):
     moment = datetime(2031, 1, 5)
-    rows = [event(moment, number, random.Random(number)) for number in range(3)]
+    chance = random.Random(0)  # noqa: S311 - no secret
+    rows = [event(moment, number, chance) for number in range(3)]
     rows[1][GDELT.columns.index("ActionGeo_Lat")] = "26.3864#"
     name = "20310105000000.export.CSV"
     text = "".join("\t".join(row) + "\n" for row in rows)
@@ -301,11 +304,12 @@ def test_a_gdelt_cell_that_is_no_number_rejects_its_row_alone(tmp_path: Path):
     assert (error.row, error.field, error.value) == (2, "ActionGeo_Lat", "26.3864#")
 
 
-def test_a_gdelt_file_of_other_width_is_refused(tmp_path: Path):
+def test_of_a_gdelt_file_of_other_width_no_row_is_loaded(tmp_path: Path):
     name = "20310105000000.export.CSV"
-    path = write_zip(tmp_path / f"{name}.zip", name, "\t".join(["1"] * 58) + "\n")
-    with pytest.raises(FileRefusedError, match=r"58 columns. Expected the 61 of gdelt"):
-        check(path)
+    row = event(datetime(2031, 1, 5), 1, random.Random(0))  # noqa: S311 - no secret
+    without_admin2 = [cell for index, cell in enumerate(row) if index not in (39, 47, 55)]
+    _, result = check(write_zip(tmp_path / f"{name}.zip", name, "\t".join(without_admin2) + "\n"))
+    assert (result.rows_in, result.accepted) == (1, 0)
 
 
 @pytest.mark.parametrize(
@@ -320,15 +324,15 @@ def test_a_gdelt_file_of_other_width_is_refused(tmp_path: Path):
 def test_a_file_that_lacks_what_figures_need_is_refused(
     tmp_path: Path, row: dict[str, str], lacking: str
 ):
-    with pytest.raises(FileRefusedError, match=rf"(lacks|, ){lacking}\b"):
+    with pytest.raises(FileRefusedError, match=rf"[(]lacks ([^)]*, )?{lacking}\b"):
         check(write_csv(tmp_path / "some.csv", row))
 
 
 def test_a_ged_file_without_its_header_is_refused(tmp_path: Path):
     path = tmp_path / "GEDEvent_v24_0_1.csv"
     path.write_text(as_csv([GED]).split("\r\n", 1)[1])
-    with pytest.raises(FileRefusedError, match="lacks id, "):
-        check(path, [UCDP_GED])
+    with pytest.raises(FileRefusedError, match=r"ucdp_ged \(lacks id, "):
+        check(path, [UCDP_GED, UCDP_EVENTS])
 
 
 # releases
@@ -345,7 +349,9 @@ def test_a_ged_file_without_its_header_is_refused(tmp_path: Path):
         ("GEDEvent_v25_1.csv", "25.1", date(2025, 6, 30)),
         ("ged251-csv.zip", "25.1", date(2025, 6, 30)),
         ("ged181.csv", "18.1", date(2018, 12, 31)),
-        ("GEDEvent_v26_0_13.csv", "26.0.13", None),
+        ("GEDEvent_v26_0_13.csv", None, None),
+        ("GEDEvent_v26_01_26_13.csv", None, None),
+        ("GEDEvent_v5_0.csv", None, None),
         ("ged50-csv.zip", None, None),
         ("conflict_data_MLI.csv", None, None),
     ],
