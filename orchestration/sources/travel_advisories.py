@@ -1,13 +1,7 @@
 """Government travel advisories: levels of areas from date to date, and a log of what changed."""
 
 from orchestration.sources.source import Source, field
-from orchestration.sources.vocabulary import (
-    CITATION,
-    CONFIDENCE,
-    COUNTRY,
-    DATE_PRECISIONS,
-    INSTANT,
-)
+from orchestration.sources.vocabulary import CITATION, CONFIDENCE, COUNTRY, DATE_PRECISIONS
 
 TRAVEL_ADVISORIES = Source(
     name="travel_advisories",
@@ -47,12 +41,12 @@ TRAVEL_ADVISORY_CHANGES = Source(
             field("government", required=True, enum=["unitedstates", "unitedkingdom"]),
             field("iso3", required=True, pattern=COUNTRY),
             field("destination", required=True),
-            field("observed_at", required=True, pattern=INSTANT),
+            field("observed_at", "datetime", required=True),
             # The log holds a page twice at one time, once with its level and once without: no
             # level counts as a value.
             {**field("risk_level"), "missingValues": []},
             field("risk_level_number", "integer", minimum=1, maximum=4),
-            field("last_updated", pattern=f"{INSTANT}|[0-9-]{{10}}T[0-9:]{{8}}"),
+            field("last_updated", "datetime"),
             field("source_commit"),
         ],
     },

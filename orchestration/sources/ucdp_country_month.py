@@ -1,7 +1,7 @@
 """UCDP deaths summed by country and month, as they stand now or as they stood at given times."""
 
 from orchestration.sources.source import Source, field
-from orchestration.sources.vocabulary import COUNTRY, INSTANT, MONTH
+from orchestration.sources.vocabulary import COUNTRY, MONTH
 
 UCDP_COUNTRY_MONTH = Source(
     name="ucdp_country_month",
@@ -19,7 +19,7 @@ UCDP_COUNTRY_MONTH = Source(
             field("fatalities_best", "integer", required=True, minimum=0),
             # One state of the data may hold a month in two of its files.
             field("file", required=True),
-            field("vintage", pattern=INSTANT, required=True),
+            field("vintage", "datetime", required=True),
             field("commit"),
         ],
     },

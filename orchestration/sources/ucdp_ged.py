@@ -12,6 +12,8 @@ LARGEST_ID = 2**63 - 1
 FIRST_BY_YEAR = 17
 # From this release on, the yearly one came out by the end of June.
 FIRST_BY_JUNE = 19
+# In April and May 2020 the Candidate files that there were came out anew.
+CANDIDATES_ANEW = date(2020, 5, 31)
 
 
 def _deaths(name: str) -> dict:
@@ -45,9 +47,9 @@ def _out_by(version: list[int]) -> date | None:
         case [year, part] if year >= FIRST_BY_YEAR and part:
             return date(2000 + year, 6, 30) if year >= FIRST_BY_JUNE else date(2000 + year, 12, 31)
         case [year, 0, month] if 1 <= month <= 12:
-            return _end_of_month(2000 + year, month + 1)
+            return max(_end_of_month(2000 + year, month + 1), CANDIDATES_ANEW)
         case [_, first, year, last] if 1 <= first <= 12 and 1 <= last <= 12:
-            return _end_of_month(2000 + year, last + 2)
+            return max(_end_of_month(2000 + year, last + 2), CANDIDATES_ANEW)
     return None
 
 

@@ -27,7 +27,6 @@ CONFIDENCES = ["high", "medium", "low"]
 COUNTRY = "[A-Z]{3}"
 YEAR = r"(19|20)[0-9]{2}(\.0)?"
 MONTH = "[0-9]{4}-(0[1-9]|1[0-2])(-01)?"
-INSTANT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})"
 # A number of people, which some tables write with a decimal place.
 COUNT = r"[0-9]+(\.0)?"
 

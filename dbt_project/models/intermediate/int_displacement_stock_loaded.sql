@@ -111,7 +111,7 @@ newest_years as (
             source_id,
             year
         from seeds
-    )
+    ) as years
     group by source_id
 
 ),

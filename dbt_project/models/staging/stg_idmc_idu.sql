@@ -38,7 +38,7 @@ renamed as (
         locations_name as place_names,
         coalesce(locations_coordinates, locations_name) as place_key,
         sources as publishers,
-        cast(created_at as timestamp) as created_at,
+        try_cast(created_at as timestamp) as created_at,
         {{ is_latest(['id']) }} as is_latest,
         {{ release_columns() }},
         {{ origin_columns() }}

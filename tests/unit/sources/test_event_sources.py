@@ -349,6 +349,7 @@ def test_a_ged_file_without_its_header_is_refused(tmp_path: Path):
         ("GEDEvent_v25_1.csv", "25.1", date(2025, 6, 30)),
         ("ged251-csv.zip", "25.1", date(2025, 6, 30)),
         ("ged181.csv", "18.1", date(2018, 12, 31)),
+        ("GEDEvent_v19_0_4.csv", "19.0.4", date(2020, 5, 31)),
         ("GEDEvent_v26_0_13.csv", None, None),
         ("GEDEvent_v26_01_26_13.csv", None, None),
         ("GEDEvent_v5_0.csv", None, None),
