@@ -28,6 +28,7 @@ STYLES = {
 
 HISTORY_IN_FAN = 36
 SKILL_CEILING = 1.9
+LONGEST_DELAY, SOON_MONTHS, FEWEST_MONTHS, REVISION_CEILING = 24, 3, 12, 3.0
 
 
 def history(series: pd.DataFrame, names: Mapping[str, str], target: str) -> bytes:
@@ -103,6 +104,60 @@ def fan_chart(
         span = f": observed to {origin:%B %Y}, forecast to {end:%B %Y}"
     _headline(figure, f"{target.capitalize()} a month{span}")
     return _png(figure)
+
+
+def revisions(vintages: pd.DataFrame, names: Mapping[str, str]) -> bytes:
+    """Draw how the deaths of a month change with the months that pass after it, by country.
+
+    The first state counts that came out within three months of the month; each later one is told
+    relative to it, summed over the months that had a state by then, a dozen at least. Grey lines
+    are single months.
+
+    Args:
+        vintages: columns `country_code`, `month`, `as_of_date`, `value`, of one target.
+        names: the country codes to draw, in order, with the names to write.
+    """
+    figure = _figure(10.5, 3.9)
+    axes = figure.subplots(1, len(names), sharey=True, squeeze=False)[0]
+    for axis, (code, name) in zip(axes, names.items(), strict=True):
+        states = _states_by_delay(vintages[vintages["country_code"] == code])
+        first = states.bfill(axis=1).iloc[:, 0]
+        for month, line in states[first > 0].iterrows():
+            axis.plot(line.index, line / first[month], color=QUIET, alpha=0.25, linewidth=0.6)
+        known = states.notna()
+        base = known.mul(first, axis=0).sum()
+        enough = (base > 0) & (known.sum() >= FEWEST_MONTHS)
+        total = (states.sum() / base.where(enough)).dropna()
+        if not total.empty:
+            axis.plot(total.index, total, color=BLUE, linewidth=2.0)
+        axis.axhline(1.0, color=QUIET, linewidth=1.0)
+        axis.set_xlim(0, LONGEST_DELAY)
+        axis.set_xticks(range(0, LONGEST_DELAY + 1, 6))
+        axis.set_xlabel("months after the month", fontsize=9, color=INK)
+        axis.set_title(f"{len(states)} months", loc="right", fontsize=8.5, color=INK)
+        _dress(axis, name)
+    axes[0].set_ylim(0, REVISION_CEILING)
+    axes[0].set_ylabel("deaths ÷ deaths as first told", fontsize=9, color=INK)
+    told = "what a month's deaths became, relative to the first state of it"
+    if not any(len(axis.lines) > 1 for axis in axes):
+        told = "no month has been seen in several states yet"
+    _headline(figure, f"Revisions: {told}")
+    return _png(figure)
+
+
+def _states_by_delay(vintages: pd.DataFrame) -> pd.DataFrame:
+    """A row a month first seen soon after it, a column a delay in months: the value known then."""
+    month = vintages["month"].to_numpy("datetime64[M]")
+    as_of = vintages["as_of_date"].to_numpy("datetime64[M]")
+    delays = (as_of - month).astype(int)
+    told = vintages.assign(delay=delays).sort_values("as_of_date")
+    told = told[(told["delay"] >= 0) & (told["delay"] <= LONGEST_DELAY)]
+    states = told.pivot_table(index="month", columns="delay", values="value", aggfunc="last")
+    states = states.reindex(columns=range(LONGEST_DELAY + 1))
+    soon = states.loc[:, :SOON_MONTHS].notna().any(axis=1)
+    last = told.groupby("month")["delay"].max()
+    filled = states[soon].ffill(axis=1)
+    return filled.where(filled.columns.to_numpy() <= last[soon[soon].index].to_numpy()[:, None])
 
 
 def skill_by_horizon(scores: pd.DataFrame, target: str) -> bytes:

@@ -16,7 +16,7 @@ from orchestration.home import prepare_home, writer_lock
 from orchestration.progress import GREEN, RED, Progress
 from orchestration.runs import PROCESS_TAG, close_dead_runs
 from orchestration.settings import Settings
-from orchestration.unchanged import forget_build, note_build
+from orchestration.unchanged import forget_build, input_digest, note_build
 from orchestration.warehouse import connect
 
 PUBLISHED = "packages/warehouse"
@@ -49,6 +49,7 @@ def build(settings: Settings, selection: str | None = None) -> bool:
         dg.DagsterInstance.get() as instance,
     ):
         close_dead_runs(instance)
+        inputs = input_digest(settings)
         definitions = build_defs(settings)
         run_id = str(uuid.uuid4())
         instance.add_event_listener(run_id, progress)
@@ -61,19 +62,19 @@ def build(settings: Settings, selection: str | None = None) -> bool:
             asset_selection=_selected(definitions, selection),
         )
         if selection is None and result.success and not progress.failures:
-            _note(settings)
+            _note(settings, inputs)
     _summarise(progress, settings, result.success, time.monotonic() - began)
     return result.success and not progress.failures
 
 
-def _note(settings: Settings) -> None:
+def _note(settings: Settings, inputs: str) -> None:
     """Let the next build end at once if nothing changes; not while a file is still arriving."""
     with connect(settings.build_file, read_only=True) as connection:
         (waiting,) = connection.execute(WAITING_SQL).fetchone()
     if waiting:
         forget_build(settings)
     else:
-        note_build(settings)
+        note_build(settings, inputs)
 
 
 def _selected(definitions: dg.Definitions, selection: str | None) -> list[dg.AssetKey] | None:

@@ -23,9 +23,7 @@ def map_country_names(connection: duckdb.DuckDBPyConnection) -> list[str]:
         The spellings that map to no country.
     """
     columns = [(source.name, name) for source in SOURCES for name in source.country_names]
-    spelt = " union ".join(
-        f"select {identifier(column)} from raw.{identifier(table)}" for table, column in columns
-    )
+    spelt = " union ".join(f"select {name} from raw.{identifier(table)}" for table, name in columns)
     spellings = [name for (name,) in connection.execute(spelt).fetchall() if name]
     reference = dict(connection.execute(REFERENCE_SQL).fetchall())
     known = {name: reference[name] for name in spellings if name in reference}
@@ -50,10 +48,9 @@ def _converted(names: list[str], codes: Iterable[str]) -> dict[str, str]:
     import country_converter
 
     logging.getLogger("country_converter").setLevel(logging.CRITICAL)
-    found = country_converter.convert(names, to="ISO3", not_found=None)
-    found = found if isinstance(found, list) else [found]
+    found = country_converter.convert(names, to="ISO3", not_found=None, enforce_list=True)
     return {
-        name: code
-        for name, code in zip(names, found, strict=True)
-        if isinstance(code, str) and code in codes
+        name: several[0]
+        for name, several in zip(names, found, strict=True)
+        if len(several) == 1 and several[0] in codes
     }

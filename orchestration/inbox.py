@@ -1,12 +1,14 @@
 """Which files there are to load: those of the seeds, and those that a user drops into the inbox."""
 
 import gzip
+import os
 import time
 import zipfile
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 
 from orchestration.errors import RedzoneError
 from orchestration.settings import Settings
@@ -20,6 +22,7 @@ FRESH_SECONDS = 2
 REST_SECONDS = 1
 # Until then a file that does not end as it should may still be growing.
 YOUNG_SECONDS = 60
+BREAKS_OFF = "it is new and breaks off at its end. If it is whole, build again in a minute."
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Found:
         """Whether it still is as it was found."""
         try:
             now = self.path.stat()
-        except FileNotFoundError:
+        except OSError:
             return False
         return (now.st_size, now.st_mtime_ns) == (self.size, self.modified_ns)
 
@@ -73,26 +76,19 @@ def find_files(settings: Settings, sources: Sequence[Source] = SOURCES) -> list[
                 f"No file matches {settings.seeds / source.seeds}. The seeds ship with the "
                 "project: restore them with `git checkout -- seeds`."
             )
-        found += [_found(path, settings, (source,)) for path in shipped]
+        found += [file for path in shipped for file in _found(path, settings, (source,))]
     return found + [file for file in find_dropped(settings) if set(file.candidates) & set(sources)]
 
 
 def find_dropped(settings: Settings) -> list[Found]:
-    """The files of the inbox."""
-    return [
-        _found(path, settings, _candidates(path.relative_to(settings.inbox)))
-        for path in dropped_files(settings)
-    ]
-
-
-def dropped_files(settings: Settings) -> list[Path]:
     """The files of the inbox, in order; hidden ones and downloads under way are none yet."""
+    dropped = (path.relative_to(settings.inbox) for path in sorted(settings.inbox.rglob("*")))
     return [
-        path
-        for path in sorted(settings.inbox.rglob("*"))
-        if not path.name.startswith(HIDDEN)
+        file
+        for path in dropped
+        if not any(part.startswith(HIDDEN) for part in path.parts)
         and path.suffix.lower() not in ARRIVING
-        and path.is_file()
+        for file in _found(settings.inbox / path, settings, _candidates(path))
     ]
 
 
@@ -106,9 +102,16 @@ def _candidates(path: Path) -> tuple[Source, ...]:
     )
 
 
-def _found(path: Path, settings: Settings, candidates: tuple[Source, ...]) -> Found:
-    now = path.stat()
-    return Found(path, settings.relative(path), candidates, now.st_size, now.st_mtime_ns)
+def _found(path: Path, settings: Settings, candidates: tuple[Source, ...]) -> list[Found]:
+    """The file, if it is one and still there; bytes of its name that are no UTF-8 are told so."""
+    try:
+        now = path.stat()
+    except OSError:
+        return []
+    if not S_ISREG(now.st_mode):
+        return []
+    name = os.fsencode(settings.relative(path)).decode(errors="backslashreplace")
+    return [Found(path, name, candidates, now.st_size, now.st_mtime_ns)]
 
 
 def let_settle(files: Sequence[Found]) -> None:
@@ -122,25 +125,28 @@ def unfinished(file: Found) -> str | None:
     """Why a file seems to be half-written still, where it does; nothing once it is whole.
 
     It is whole when it rests, and ends as a file of its kind does. One that has rested for a
-    minute is taken as it is.
+    minute is taken as it is, and so is one whose time of change lies ahead.
     """
     if not file.unchanged:
         return "it is still changing."
-    if time.time() - file.modified_ns / 1e9 < YOUNG_SECONDS and not _ends_whole(file.path):
-        return "it is new and breaks off at its end. If it is whole, build again in a minute."
-    return None
+    young = abs(time.time() - file.modified_ns / 1e9) < YOUNG_SECONDS
+    try:
+        whole = not young or _ends_whole(file.path)
+    except OSError:  # whoever reads it will say why
+        return None
+    return None if whole else BREAKS_OFF
 
 
 def _ends_whole(path: Path) -> bool:
-    kind = path.suffix.lower()
-    if kind == ".md" or not path.stat().st_size:
+    kind, size = path.suffix.lower(), path.stat().st_size
+    if kind == ".md" or not size:
         return kind == ".md"
     if kind in (".zip", ".xlsx"):
         return zipfile.is_zipfile(path)
     if kind == ".gz":
         return _unpacks(path)
     with path.open("rb") as stream:
-        stream.seek(-min(path.stat().st_size, 64), 2)
+        stream.seek(max(size - 64, 0))
         end = stream.read()
     if kind == ".parquet":
         return end.endswith(b"PAR1")

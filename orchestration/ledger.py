@@ -60,6 +60,7 @@ class Load:
         source_id: the source's entry in the catalogue; none where each row names its own.
         modified_ns: time of the file's last change, nanoseconds since 1970.
         reader: digest of the code that read it.
+        sha256: digest of its bytes; none where they could not be read to their end.
         status: loaded, duplicate, refused or waiting.
         source_version: the publisher's version of the data.
         data_as_of: the day whose state of knowledge the data show.
@@ -88,6 +89,11 @@ class Load:
     seconds: float = 0.0
     loaded_at: datetime | None = None
 
+    @property
+    def waits(self) -> bool:
+        """Whether a copy is still arriving, of a file that is new or beside the rows it had."""
+        return self.status == WAITING or (self.status == LOADED and self.reason is not None)
+
 
 LOAD_COLUMNS = [column.name for column in fields(Load)]
 
@@ -101,17 +107,23 @@ def load_table_sql() -> str:
     return ", ".join(typed)
 
 
+def _names(columns: str) -> list[str]:
+    return [column.split()[0] for column in columns.split(", ")]
+
+
 class Ledger:
     """The books in one build file."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection):
         self.connection = connection
+        connection.execute("begin")
         connection.execute("create schema if not exists raw")
-        if self._columns("loads") not in ([], LOAD_COLUMNS):
+        books = {"loads": load_table_sql(), **BOOKS}
+        if any(self._columns(name) != _names(columns) for name, columns in books.items()):
             self._start_anew()
-        connection.execute(f"create table if not exists raw.loads ({load_table_sql()})")
-        for name, columns in BOOKS.items():
-            connection.execute(f"create table if not exists raw.{name} ({columns})")
+            for name, columns in books.items():
+                connection.execute(f"create table raw.{name} ({columns})")
+        connection.execute("commit")
 
     def prepare_table(self, source: Source) -> None:
         """Make a source's raw table; one of other columns than now is emptied, to be read anew."""
@@ -135,11 +147,10 @@ class Ledger:
     def original(self, sha256: str, but: Collection[str]) -> str | None:
         """The file from which the same bytes were loaded, other than those named."""
         found = self.connection.execute(
-            "select file from raw.loads where sha256 = ? and status = 'loaded' "
-            "and not list_contains(?, file) order by file limit 1",
-            [sha256, list(but)],
-        ).fetchone()
-        return found[0] if found else None
+            "select file from raw.loads where sha256 = ? and status = 'loaded' order by file",
+            [sha256],
+        )
+        return next((file for (file,) in found.fetchall() if file not in but), None)
 
     def remove(self, load: Load) -> None:
         """Take a file's rows out, and it out of the books, but for its revisions."""
@@ -161,7 +172,8 @@ class Ledger:
     def touch(self, load: Load, file: Found) -> None:
         """Note that a file was written again with the bytes that it had."""
         self.connection.execute(
-            "update raw.loads set modified_ns = ? where file = ?", [file.modified_ns, load.file]
+            "update raw.loads set modified_ns = ?, reason = null where file = ?",
+            [file.modified_ns, load.file],
         )
 
     def wait(self, load: Load, reason: str) -> None:
@@ -191,6 +203,7 @@ class Ledger:
         return [name for (name,) in found.fetchall()]
 
     def _start_anew(self) -> None:
+        """Drop what an older version wrote: books of another shape, and the rows they told of."""
         for table in ("loads", *BOOKS):
             self.connection.execute(f"drop table if exists raw.{table}")
         tables = self.connection.execute(

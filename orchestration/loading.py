@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -53,27 +54,31 @@ def load_files(
     there = {file.name for file in found}
     names = {source.name for source in sources}
     if names == {source.name for source in SOURCES}:
-        names.add(UNRECOGNISED)
+        names |= {UNRECOGNISED, *(load.source for load in known.values())}
     gone = [load for name, load in known.items() if name not in there and load.source in names]
-    changed = _changed(found, known, gone)
+    changed = _changed(found, known, {load.file for load in gone})
     ledger.remove_gone(gone)
     let_settle([file for file in changed if not file.shipped])
-    with workspace() as folder:
-        for number, file in enumerate(changed):
-            pending = [later.name for later in changed[number:]]
+    pending = {file.name for file in changed}
+    for file in changed:
+        with workspace() as folder:
             _Loader(ledger, file, known.get(file.name), pending, now).run(folder, names)
+        pending.remove(file.name)
 
 
-def _changed(found: Sequence[Found], known: dict[str, Load], gone: Sequence[Load]) -> list[Found]:
+def _changed(found: Sequence[Found], known: dict[str, Load], gone: Collection[str]) -> list[Found]:
     """Files that must be looked into, and duplicates whose original is no longer what it was."""
     changed = [file for file in found if not _is_current(known.get(file.name), file)]
-    lost = {load.sha256 for load in (*gone, *(known.get(file.name) for file in changed)) if load}
+    moved = {*gone, *(file.name for file in changed)}
+    standing = {
+        load.sha256 for name, load in known.items() if load.status == LOADED and name not in moved
+    }
     orphans = [
         file
         for file in found
-        if file not in changed
+        if file.name not in moved
         and known[file.name].status == DUPLICATE
-        and known[file.name].sha256 in lost
+        and known[file.name].sha256 not in standing
     ]
     return [*changed, *orphans]
 
@@ -81,7 +86,8 @@ def _changed(found: Sequence[Found], known: dict[str, Load], gone: Sequence[Load
 def _is_current(load: Load | None, file: Found) -> bool:
     return (
         load is not None
-        and load.status != WAITING
+        and not load.waits
+        and load.sha256 is not None
         and (load.bytes, load.modified_ns) == (file.size, file.modified_ns)
         and load.reader == reader_digest()
     )
@@ -123,35 +129,56 @@ class _Loader:
     def run(self, folder: Path, names: Collection[str]) -> None:
         """Load the file, or note why not; one of a source that is not named is left alone."""
         began = time.monotonic()
-        load, before, source = self.load, self.before, None
-        try:
-            if not self.file.shipped and (reason := unfinished(self.file)):
-                load.status, load.reason = WAITING, reason
-            else:
-                load.sha256 = digests([self.file.path], ["sha256"]).hexdigests["sha256"]
-                if self._is_known():
-                    self.ledger.touch(before, self.file)
-                    return
-                if original := self.ledger.original(load.sha256, self.pending):
-                    load.status, load.reason = DUPLICATE, f"the same bytes as {original}"
-                else:
-                    source = self._check(folder)
-        except (FileRefusedError, OSError, duckdb.Error) as error:
-            load.status, load.reason = REFUSED, str(error).splitlines()[0]
+        source = self._read(folder)
+        load, before = self.load, self.before
         if load.source not in names:
             return
         if load.status == WAITING and before and before.status == LOADED:
             self.ledger.wait(before, load.reason)
-            return
+        elif load.status == LOADED and source is None:
+            self.ledger.touch(before, self.file)
+        else:
+            self._enter(source, began)
+
+    def _read(self, folder: Path) -> Source | None:
+        """Tell in the load what becomes of the file; gives the source of rows that are to be kept.
+
+        Seeds that cannot be read now are refused, which stops the build; other files wait.
+        """
+        later = replace(self.load, status=REFUSED if self.file.shipped else WAITING)
+        source = None
+        try:
+            source = self._look(folder)
+        except (OSError, duckdb.OperationalError) as error:
+            self.load = replace(later, reason=_told(error))
+        except (FileRefusedError, duckdb.Error) as error:
+            self.load.status, self.load.reason = REFUSED, _told(error)
+        if self.load.sha256 and not self.file.unchanged:
+            self.load, source = replace(later, reason="it changed while it was read."), None
+        return source
+
+    def _look(self, folder: Path) -> Source | None:
+        load, file = self.load, self.file
+        if not file.shipped and (reason := unfinished(file)):
+            load.status, load.reason = WAITING, reason
+            return None
+        load.sha256 = digests([file.path], ["sha256"]).hexdigests["sha256"]
+        if original := self.ledger.original(load.sha256, self.pending):
+            load.status, load.reason = DUPLICATE, f"the same bytes as {original}"
+            return None
+        return None if self._is_known() else self._check(folder)
+
+    def _enter(self, source: Source | None, began: float) -> None:
+        """Replace in one step what the books and the tables hold of the file."""
         self.connection.execute("begin")
         if source:
             self._compare(source)
-        if before:
-            self.ledger.remove(before)
+        if self.before:
+            self.ledger.remove(self.before)
         if source:
             self._insert(source)
-        load.seconds = round(time.monotonic() - began, 3)
-        self.ledger.enter(load)
+        self.load.seconds = round(time.monotonic() - began, 3)
+        self.ledger.enter(self.load)
         self.connection.execute("commit")
 
     def _is_known(self) -> bool:
@@ -162,7 +189,7 @@ class _Loader:
             and (before.sha256, before.reader) == (load.sha256, load.reader)
         )
 
-    def _check(self, folder: Path) -> Source | None:
+    def _check(self, folder: Path) -> Source:
         """Hold the rows against the contract of the source that they are of."""
         load, file = self.load, self.file
         source, table = open_source_file(file.path, file.candidates, name=file.name, folder=folder)
@@ -171,26 +198,23 @@ class _Loader:
         table = table.stored(self.connection, f"{KEPT}_cells")
         result = check_tables([table], contract, connection=self.connection, keep=KEPT)
         refuse_header(result, table.labels)
-        if not file.unchanged:
-            load.status, load.reason = WAITING, "it changed while it was read."
-            return None
-        load.rows_in, load.rows_loaded = result.rows_in, result.accepted
-        load.rows_rejected = result.rejected
         ignored = [label for label in table.labels if label not in source.columns]
         absent = [column for column in source.columns if column not in table.labels]
         load.ignored_columns = ", ".join(ignored) or None
         load.absent_columns = ", ".join(absent) or None
-        self._keep_good_rows(source, absent)
+        self._keep_good_rows(source, absent, result.rejected)
         load.source_version, load.data_as_of, load.as_of_basis = self._release(source)
+        load.rows_in, load.rows_loaded = result.rows_in, result.accepted
+        load.rows_rejected = result.rejected
         return source
 
-    def _keep_good_rows(self, source: Source, absent: Collection[str]) -> None:
+    def _keep_good_rows(self, source: Source, absent: Collection[str], rejected: int) -> None:
         """Let a view hold the rows that keep the contract, with every column of the source."""
         columns = ", ".join(
             f"null::varchar as {identifier(name)}" if name in absent else identifier(name)
             for name in source.columns
         )
-        good = f" where _row not in (select _row from {ERRORS})" if self.load.rows_rejected else ""
+        good = f" where _row not in (select _row from {ERRORS})" if rejected else ""
         self.connection.execute(
             f"create or replace temp view {GOOD} as select {columns}, _row from {ROWS}{good}"
         )
@@ -205,22 +229,29 @@ class _Loader:
         if as_of is None:
             as_of = datetime.fromtimestamp(self.file.modified_ns / 1e9, UTC).date()
             basis = "file"
-        before = self._replaced(source)
-        if before and before.data_as_of >= as_of and not self.file.shipped:
-            as_of, basis = self.load.loaded_at.date(), "replaced"
+        today = self.load.loaded_at.date()
+        if basis != "release":  # no clock that runs ahead dates what is already here
+            as_of = min(as_of, today)
+        before = self._loaded_before(source)
+        if before is None or self.file.shipped:
+            return version, as_of, basis
+        if before.sha256 == self.load.sha256:
+            if before.as_of_basis == "replaced":
+                as_of, basis = before.data_as_of, "replaced"
+        elif before.data_as_of >= as_of:
+            as_of, basis = max(before.data_as_of, today), "replaced"
         return version, as_of, basis
 
-    def _replaced(self, source: Source) -> Load | None:
-        """The load of other bytes of the file, where its rows are the source's."""
+    def _loaded_before(self, source: Source) -> Load | None:
+        """The file's load before this one, where its rows are the source's."""
         before = self.before
-        if before is None or before.status != LOADED or before.source != source.name:
-            return None
-        return before if before.sha256 != self.load.sha256 else None
+        loaded = before is not None and before.status == LOADED and before.source == source.name
+        return before if loaded else None
 
     def _compare(self, source: Source) -> None:
         """Note each value that differs from what the file said before, by the natural key."""
-        before, load = self._replaced(source), self.load
-        if before is None:
+        before, load = self._loaded_before(source), self.load
+        if before is None or before.sha256 == load.sha256:
             return
         old = f"(from raw.{identifier(source.name)} where _file = $file)"
         marks = {
@@ -289,6 +320,13 @@ def changes_sql(source: Source, old: str, new: str) -> str:
     )
 
 
+def _told(error: Exception) -> str:
+    """What an error says, without the places of this machine."""
+    if isinstance(error, OSError):
+        return f"it cannot be read: {error.strerror or type(error).__name__}."
+    return str(error).splitlines()[0]
+
+
 def refuse_header(result: TableResult, labels: tuple[str, ...]) -> None:
     """See that a header names every column once; else no row could be loaded.
 
@@ -297,9 +335,11 @@ def refuse_header(result: TableResult, labels: tuple[str, ...]) -> None:
     """
     lacking = [error.field for error in result.errors if error.type == "missing-label"]
     repeated = [error.value for error in result.errors if error.type == "duplicate-label"]
-    if lacking or result.counts.get("blank-header"):
+    if result.counts.get("blank-header"):
+        raise FileRefusedError("it has no columns.")
+    if lacking:
         raise FileRefusedError(
-            f"the header lacks {', '.join(lacking)}. It has: {', '.join(labels) or 'nothing'}."
+            f"the header lacks {', '.join(lacking)}. It has: {', '.join(labels)}."
         )
     if repeated:
         raise FileRefusedError(f"the header names {', '.join(repeated)} more than once.")

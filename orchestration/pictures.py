@@ -5,6 +5,13 @@ from collections.abc import Callable
 import duckdb
 
 FOCUS_SQL = "select country_code, name_en from marts.countries where in_focus order by name_en"
+VINTAGES_SQL = """
+select country_code, month, as_of_date, value
+from marts.series_vintages
+inner join (select distinct series_id, target, country_code from marts.monthly_series)
+    using (series_id)
+where target = 'fatalities'
+"""
 SERIES_SQL = "select target, country_code, month, value from marts.monthly_series"
 
 
@@ -28,6 +35,14 @@ def fan_charts(connection: duckdb.DuckDBPyConnection) -> dict[str, bytes]:
     }
 
 
+def revisions(connection: duckdb.DuckDBPyConnection) -> dict[str, bytes]:
+    """How the deaths of a month were revised in the months after it."""
+    from forecasts import plots
+
+    vintages, names = connection.execute(VINTAGES_SQL).df(), _focus(connection)
+    return {"revisions": plots.revisions(vintages, names)}
+
+
 def skill(connection: duckdb.DuckDBPyConnection) -> dict[str, bytes]:
     """Error of each model against the baseline by horizon, for targets that have matured."""
     from forecasts import plots
@@ -43,6 +58,7 @@ def _focus(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 PICTURES: dict[str, Callable[[duckdb.DuckDBPyConnection], dict[str, bytes]]] = {
     "marts.monthly_series": series_history,
+    "marts.series_vintages": revisions,
     "marts.forecasts_wide": fan_charts,
     "marts.forecast_scores": skill,
 }

@@ -2,10 +2,11 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 
 import dagster as dg
 
-from orchestration.inbox import dropped_files, find_dropped, unfinished
+from orchestration.inbox import Found, find_dropped, unfinished
 from orchestration.jobs import build_all
 from orchestration.runs import close_dead_runs
 from orchestration.settings import Settings
@@ -13,12 +14,9 @@ from orchestration.settings import Settings
 TICK_SECONDS = 30
 
 
-def inbox_state(settings: Settings) -> str:
+def inbox_state(files: Sequence[Found]) -> str:
     """A digest of what lies in the inbox: which files, how large, changed when; empty for none."""
-    lines = [
-        f"{path}|{path.stat().st_size}|{path.stat().st_mtime_ns}"
-        for path in dropped_files(settings)
-    ]
+    lines = [f"{file.name}|{file.size}|{file.modified_ns}" for file in files]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest() if lines else ""
 
 
@@ -33,15 +31,17 @@ def inbox_sensor(settings: Settings) -> dg.SensorDefinition:
     )
     def inbox(context: dg.SensorEvaluationContext) -> dg.SensorResult:
         seen = json.loads(context.cursor) if context.cursor else {"last": "", "built": ""}
-        state = inbox_state(settings)
+        files = find_dropped(settings)
+        state = inbox_state(files)
         if state == seen["built"]:
             requests, reason = [], "Nothing has changed in the inbox."
         elif state != seen["last"]:
             requests, reason = [], "The inbox is changing; waiting until it is still."
-        elif arriving := [file.name for file in find_dropped(settings) if unfinished(file)]:
+        elif arriving := [file.name for file in files if unfinished(file)]:
             requests, reason = [], f"Waiting until these are whole: {', '.join(arriving)}."
         else:
-            requests, reason = [dg.RunRequest(run_key=state)], None
+            # Without a key: Dagster would start no second run when the inbox is as it once was.
+            requests, reason = [dg.RunRequest()], None
             seen["built"] = state
         cursor = json.dumps({"last": state, "built": seen["built"]})
         return dg.SensorResult(run_requests=requests, skip_reason=reason, cursor=cursor)

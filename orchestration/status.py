@@ -5,6 +5,7 @@ import sys
 
 import duckdb
 
+from orchestration.contracts.result import printable
 from orchestration.settings import Settings
 from orchestration.warehouse import connect
 
@@ -28,24 +29,40 @@ select
     count(distinct series_id) as series
 from marts.forecasts where model_id = 'redzone' group by target order by target
 """
-FILES_SHOWN = 40
+FILES_SHOWN = 10
 FILES_SQL = """
 select
     status,
-    file || ': ' || case status
-        when 'loaded' then format(
-            '{:,} rows in, {:,} loaded as {}, {:,} rejected; data as of {}',
-            rows_in, rows_loaded, source, rows_rejected, data_as_of
-        ) || coalesce('; ' || reason, '')
-        else status || ', ' || reason
+    case
+        when number > $shown then format(
+            '{:,} more files: {:,} rows in, {:,} loaded as {}, {:,} rejected',
+            count(*), sum(rows_in)::bigint, sum(rows_loaded)::bigint, source,
+            sum(rows_rejected)::bigint
+        )
+        when status = 'loaded' then format(
+            '{}: {:,} rows in, {:,} loaded as {}, {:,} rejected; data as of {}',
+            any_value(file), any_value(rows_in), any_value(rows_loaded), source,
+            any_value(rows_rejected), any_value(data_as_of)
+        ) || coalesce('; ' || any_value(reason), '')
+        else any_value(file) || ': ' || status || ', ' || any_value(reason)
     end as line
-from marts.loads where origin = 'inbox'
-order by status = 'loaded', loaded_at desc, file
+from (
+    select
+        *, row_number() over (
+            partition by source, status order by loaded_at desc, file
+        ) as number
+    from marts.loads where origin = 'inbox'
+)
+group by status, source, number > $shown, least(number, $shown + 1)
+order by status = 'loaded', source, min(number)
 """
 MARKS = {"loaded": "✓", "duplicate": "=", "waiting": "…"}
 UNMAPPED_SQL = """
 select kind, count(*), sum(row_count), list(name order by row_count desc)[:5]
-from marts.unmapped_names group by kind order by kind
+from (
+    select kind, name, sum(row_count) as row_count from marts.unmapped_names group by all
+)
+group by kind order by kind
 """
 RUNS_READ = 20
 
@@ -77,18 +94,16 @@ def show_status(settings: Settings) -> bool:
 
 
 def _show_files(connection: duckdb.DuckDBPyConnection) -> None:
-    """A line a file of the inbox: those that need a look first, then the latest."""
-    files = connection.execute(FILES_SQL).fetchall()
-    for status, line in files[:FILES_SHOWN]:
+    """A line a file of the inbox: those that need a look first; many of a source in one line."""
+    files = connection.execute(FILES_SQL, {"shown": FILES_SHOWN}).fetchall()
+    for status, line in files:
         sys.stdout.write(f"{MARKS.get(status, '✗')} {line}\n")
-    if (more := len(files) - FILES_SHOWN) > 0:
-        sys.stdout.write(f"  and {more:,} more in marts.loads\n")
     sys.stdout.write("\n" if files else "")
 
 
 def _show_unmapped_names(connection: duckdb.DuckDBPyConnection) -> None:
     for kind, names, rows, examples in connection.execute(UNMAPPED_SQL).fetchall():
-        shown = ", ".join(examples)
+        shown = printable(", ".join(examples))
         sys.stdout.write(
             f"! {names:,} {kind} names of {rows:,} rows map to no reference, such as {shown}; "
             "they stand in marts.unmapped_names.\n"

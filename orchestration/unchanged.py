@@ -7,7 +7,7 @@ build that has nothing to do should end before Dagster would have started.
 import hashlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,13 +23,26 @@ def built_before(settings: Settings) -> str | None:
         noted = json.loads(_note(settings).read_text())
     except (OSError, ValueError):
         return None
-    return noted["ended"] if noted["digest"] == _digest(settings) else None
+    return noted["ended"] if noted["digest"] == _digest(_everything(settings)) else None
 
 
-def note_build(settings: Settings) -> None:
-    """Note what the build that just ended was made from."""
-    ended = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
-    _note(settings).write_text(json.dumps({"digest": _digest(settings), "ended": ended}))
+def input_digest(settings: Settings) -> str:
+    """A digest of everything that a build reads, to be taken before it begins."""
+    return _digest(_inputs(settings))
+
+
+def note_build(settings: Settings, inputs: str) -> None:
+    """Note what the build that just ended was made from, unless that has changed meanwhile.
+
+    Args:
+        settings: names the home.
+        inputs: what `input_digest` gave when the build began.
+    """
+    forget_build(settings)
+    if input_digest(settings) == inputs:
+        ended = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
+        digest = _digest(_everything(settings))
+        _note(settings).write_text(json.dumps({"digest": digest, "ended": ended}))
 
 
 def forget_build(settings: Settings) -> None:
@@ -41,25 +54,34 @@ def _note(settings: Settings) -> Path:
     return settings.build_file.parent / "built.json"
 
 
-def _digest(settings: Settings) -> str:
+def _digest(paths: Iterable[Path]) -> str:
     digest = hashlib.sha256(sys.version.encode())
-    for path in _inputs(settings):
-        stat = path.stat() if path.exists() else None
-        told = (str(path), stat.st_size, stat.st_mtime_ns) if stat else (str(path),)
-        digest.update(repr(told).encode(errors="surrogateescape"))
+    for path in paths:
+        digest.update(repr(_told(path)).encode())
     return digest.hexdigest()
 
 
+def _told(path: Path) -> tuple[str | int, ...]:
+    try:
+        stat = path.stat()
+    except OSError:
+        return (str(path),)
+    return (str(path), stat.st_size, stat.st_mtime_ns)
+
+
 def _inputs(settings: Settings) -> Iterator[Path]:
-    """Everything that a build reads, and what the last one published."""
     folders = [settings.seeds, settings.inbox, *(settings.project / name for name in CODE)]
     for folder in folders:
         yield from (path for path in sorted(folder.rglob("*")) if _counts(path))
     yield from (settings.project / name for name in SINGLE)
+
+
+def _everything(settings: Settings) -> Iterator[Path]:
+    """What a build reads, and what the last one made."""
+    yield from _inputs(settings)
     yield settings.build_file
     yield settings.warehouse
-    yield from sorted(settings.packages.glob("*/*/datapackage.json"))
-    yield settings.packages / "catalog.json"
+    yield from (path for path in sorted(settings.packages.rglob("*")) if _counts(path))
 
 
 def _counts(path: Path) -> bool:

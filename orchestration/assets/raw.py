@@ -30,9 +30,12 @@ LOADS_SQL = f"""
 select {", ".join(LOADS_COLUMNS)} from raw.loads where source = ? order by loaded_at desc, file
 limit 200
 """
+# Files that the checks of the sources do not tell of: those of no source, and those to come.
 TROUBLE_SQL = """
-select file, reason from raw.loads
-where status in ('refused', 'waiting') and loaded_at = ? order by file
+select file, status, reason from raw.loads
+where status = 'waiting' or (status = 'loaded' and reason is not null)
+    or (status = 'refused' and source not in (select unnest(?)))
+order by file
 """
 BOOKS = {
     "loads": "One row is a file that was found, and what became of it.",
@@ -65,8 +68,9 @@ def load(context: dg.AssetExecutionContext, home: Home) -> Iterator[dg.Materiali
     chosen = [source for source in SOURCES if dg.AssetKey(["raw", source.name]) in keys]
     with home.build_file() as connection:
         load_files(connection, home.settings, now, chosen)
-        for file, reason in connection.execute(TROUBLE_SQL, [now]).fetchall():
-            context.log.warning(f"{file} is not loaded: {reason}")
+        names = [source.name for source in SOURCES]
+        for file, status, reason in connection.execute(TROUBLE_SQL, [names]).fetchall():
+            context.log.warning(f"{file}: {status}, {reason}")
         for source in chosen:
             yield dg.MaterializeResult(
                 asset_key=["raw", source.name],

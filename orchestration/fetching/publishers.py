@@ -36,7 +36,6 @@ GDELT_EXPORT = re.compile(
     r"(?P<size>\d+) (?P<md5>[0-9a-f]{32}) \S+/(?P<name>(?P<day>\d{8})\d{6}\.export\.CSV\.zip)"
 )
 US_ADVISORIES = "https://cadataapi.state.gov/api/TravelAdvisories"
-UK_ADVICE = "https://www.gov.uk/api/content/foreign-travel-advice"
 
 
 def _ucdp_ged(since: date | None, today: date) -> Requests:
@@ -208,16 +207,13 @@ def _gdelt(since: date | None, today: date) -> Requests:
 
 
 def _travel_advisories(since: date | None, today: date) -> Requests:
-    """What the United States and the United Kingdom advise now.
+    """What the United States advises now.
 
-    The American list tells no history, so each change is a file of its day; the British answers
-    carry theirs. Both addresses as public code reads them; the American one stands behind a check
-    for robots that at times answers with a web page.
+    The list tells no history, so each fetch is a file of its day. The address as public code reads
+    it; it stands behind a check for robots that at times answers with a web page. Britain's pages
+    advise by area in words, which no file of ours can hold: they are read by hand.
     """
-    yield Request(US_ADVISORIES, f"us_travel_advisories_{today}.json", independent=True)
-    for country in COUNTRIES.values():
-        slug = country.lower().replace(" ", "-")
-        yield Request(f"{UK_ADVICE}/{slug}", f"uk_travel_advice_{slug}.json", independent=True)
+    yield Request(US_ADVISORIES, f"us_travel_advisories_{today}.json")
 
 
 _IDMC_KEY = {
@@ -286,7 +282,7 @@ PUBLISHERS: dict[str, Publisher] = {
     ),
     "travel_advisories": Publisher(
         page="https://travel.state.gov/ and https://www.gov.uk/foreign-travel-advice",
-        terms="US: public domain; UK: Open Government Licence v3.0; no registration.",
+        terms="US: public domain, no registration; UK: Open Government Licence v3.0, by hand.",
         requests=_travel_advisories,
     ),
 }

@@ -140,6 +140,7 @@ DISPLACEMENT = PackageSpec(
             "displacement_flow",
             "travel_advisories",
             "travel_advisory_changes",
+            "us_travel_advisories",
             "unhcr",
             "unhcr_idp_stock",
             "idmc_gidd",

@@ -18,7 +18,11 @@ from orchestration.sources.reference import (
 )
 from orchestration.sources.series import MONTHLY_SERIES
 from orchestration.sources.source import Source
-from orchestration.sources.travel_advisories import TRAVEL_ADVISORIES, TRAVEL_ADVISORY_CHANGES
+from orchestration.sources.travel_advisories import (
+    TRAVEL_ADVISORIES,
+    TRAVEL_ADVISORY_CHANGES,
+    US_TRAVEL_ADVISORIES,
+)
 from orchestration.sources.ucdp_country_month import UCDP_COUNTRY_MONTH
 from orchestration.sources.ucdp_events import UCDP_EVENTS
 from orchestration.sources.ucdp_ged import UCDP_GED
@@ -48,6 +52,7 @@ SOURCES: tuple[Source, ...] = (
     PCODES,
     TRAVEL_ADVISORIES,
     TRAVEL_ADVISORY_CHANGES,
+    US_TRAVEL_ADVISORIES,
     MONTHLY_SERIES,
 )
 INBOX_FOLDERS = tuple(dict.fromkeys(source.inbox for source in SOURCES if source.inbox))

@@ -52,7 +52,7 @@ def open_source_file(
         table = open_json(path, name=name, workspace=folder)
     else:
         fields = [label for source in tables for label in (*source.columns, *source.aliases)]
-        table = open_table(path, name=name, workspace=folder, fields=fields, detect=True)
+        table = _as_text(open_table(path, name=name, workspace=folder, fields=fields, detect=True))
     source = _recognised(table.labels, tables)
     return source, replace(table, labels=source.named(table.labels))
 
@@ -77,6 +77,21 @@ def _open_headless(path: Path, source: Source, *, name: str, folder: Path) -> Ta
             f"{source.name}."
         )
     return replace(table, labels=tuple(source.columns))
+
+
+def _as_text(table: TableFile) -> TableFile:
+    """The cells of a Parquet file, which have types of their own, as text like those of others."""
+    if table.is_text:
+        return table
+    cells = ", ".join(
+        f"c{number}::varchar as c{number}" for number in range(1, len(table.types) + 1)
+    )
+    return replace(
+        table,
+        types=("VARCHAR",) * len(table.types),
+        columns_sql=f"select {cells}, _extra from ({table.columns_sql})",
+        numbered_sql=f"select {cells}, _row, _extra from ({table.numbered_sql})",
+    )
 
 
 def _recognised(labels: tuple[str, ...], candidates: Sequence[Source]) -> Source:

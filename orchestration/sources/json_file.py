@@ -26,19 +26,32 @@ def open_json(path: Path, *, name: str, workspace: Path) -> TableFile:
     were row 1.
 
     Raises:
-        FileRefusedError: it is no JSON, or holds no list of objects.
+        FileRefusedError: it is no JSON, names a key twice in an object, or holds no records.
     """
     try:
-        content = json.loads(path.read_bytes(), parse_float=str, parse_int=str)
+        content = json.loads(
+            path.read_bytes(), parse_float=str, parse_int=str, object_pairs_hook=_once
+        )
     except (ValueError, RecursionError) as error:
         raise FileRefusedError(f"it cannot be read as JSON: {error}.", "format-error") from error
     records = [_flat(record) for record in _records(content)]
+    if not records:
+        raise FileRefusedError("it holds no records.")
     labels = list(dict.fromkeys(label for record in records for label in record))
     numbered = (
         (number, [_text(record.get(label)) for label in labels])
         for number, record in enumerate(records, start=2)
     )
     return from_records(labels, numbered, name=name, workspace=workspace)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    record = dict(pairs)
+    if len(record) < len(pairs):
+        names = [name for name, _ in pairs]
+        repeated = next(name for name in names if names.count(name) > 1)
+        raise FileRefusedError(f"an object names {repeated} more than once.", "format-error")
+    return record
 
 
 def _records(content: Any) -> Iterator[dict[str, Any]]:
@@ -56,13 +69,13 @@ def _flat(record: dict[str, Any]) -> dict[str, Any]:
     """A feature's properties with the place of its point; any other record as it is."""
     if record.get("type") != "Feature":
         return record
-    properties, geometry = record.get("properties") or {}, record.get("geometry") or {}
-    place = {}
-    if geometry.get("type") == "Point":
-        place = dict(
-            zip(("longitude", "latitude"), geometry.get("coordinates") or (), strict=False)
-        )
-    return {**place, **properties}
+    match record.get("geometry"):
+        case {"type": "Point", "coordinates": [longitude, latitude, *_]}:
+            place = {"longitude": longitude, "latitude": latitude}
+        case _:
+            place = {}
+    properties = record.get("properties")
+    return {**place, **properties} if isinstance(properties, dict) else place
 
 
 def _text(value: Any) -> str:

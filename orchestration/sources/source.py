@@ -45,7 +45,7 @@ class Source:
             NULL, where the name tells none.
         dialect: Table Dialect of its files where they are not plain CSV.
         file_name: pattern of the names of its files, where no header tells what they are.
-        country_names: columns that spell a country's name, to be mapped to its code.
+        country_names: SQL over the columns that spells a country's name, to be mapped to its code.
     """
 
     name: str

@@ -1,6 +1,10 @@
 """Government travel advisories: levels of areas from date to date, and a log of what changed."""
 
-from orchestration.sources.source import Source, field
+import re
+from datetime import date
+
+from orchestration.sources.days import ISO_DAY
+from orchestration.sources.source import Release, Source, field
 from orchestration.sources.vocabulary import CITATION, CONFIDENCE, COUNTRY, DATE_PRECISIONS
 
 TRAVEL_ADVISORIES = Source(
@@ -51,4 +55,36 @@ TRAVEL_ADVISORY_CHANGES = Source(
         ],
     },
     optional=("source_commit",),
+)
+
+
+def _release(name: str) -> Release:
+    """The day on which the list was fetched, where the name tells it."""
+    found = re.search(r"\d{4}-\d{2}-\d{2}", name)
+    return Release(as_of=date.fromisoformat(found[0])) if found else Release()
+
+
+US_TRAVEL_ADVISORIES = Source(
+    name="us_travel_advisories",
+    description=(
+        "One row is the advisory of the United States on a country as its list told it on a day."
+    ),
+    inbox="travel_advisories",
+    source_id="us_state_travel_advisories",
+    schema={
+        "primaryKey": ["title"],
+        "fields": [
+            field("title", required=True),
+            field("link"),
+            field("category"),
+            field("summary"),
+            field("id"),
+            field("published", pattern=f"(?:{ISO_DAY})T.*"),
+            field("updated", pattern=f"(?:{ISO_DAY})T.*", required=True),
+        ],
+    },
+    optional=("link", "category", "summary", "id", "published"),
+    release=_release,
+    as_of="max(left(updated, 10)::date)",
+    country_names=("regexp_replace(title, ' - .*', '')",),
 )

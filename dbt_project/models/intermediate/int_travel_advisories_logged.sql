@@ -1,12 +1,44 @@
 -- A page of the log that tells no level is no evidence of a change: Britain's tell
 -- none, and advise by area in words.
-with texts as (
+with seen as (
+
+    select
+        issuer,
+        country_code,
+        observed_at,
+        native_level,
+        level,
+        updated_date,
+        file,
+        file_row,
+        file_sha256
+    from {{ ref('stg_travel_advisory_changes') }}
+    where is_latest
+    union all by name
+    select
+        'USA' as issuer,
+        country_code,
+        cast(data_as_of as timestamp) as observed_at,
+        native_level,
+        level,
+        updated_date,
+        file,
+        file_row,
+        file_sha256
+    from {{ ref('stg_us_travel_advisories') }}
+
+),
+
+texts as (
 
     select
         *,
         cast(observed_at as date) as observed_date
-    from {{ ref('stg_travel_advisory_changes') }}
-    where is_latest and level is not null and native_level is not null
+    from seen
+    where
+        country_code is not null
+        and level is not null
+        and native_level is not null
 
 ),
 

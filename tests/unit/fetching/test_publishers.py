@@ -12,6 +12,7 @@ from orchestration.fetching.names import safe_name
 from orchestration.fetching.publisher import Request, origin
 from orchestration.fetching.publishers import ACLED_PAGE_ROWS, PUBLISHERS
 from orchestration.fetching.web import check_url
+from orchestration.sources import INBOX_FOLDERS
 
 TODAY = date(2026, 11, 24)
 
@@ -167,13 +168,12 @@ def test_a_gdelt_list_of_another_form_is_told(tmp_path):
         asked("gdelt", answers=lambda _: tmp_path / "list.txt")
 
 
-def test_travel_advisories_come_from_both_governments():
-    assert names(asked("travel_advisories")) == [
-        "us_travel_advisories_2026-11-24.json",
-        "uk_travel_advice_mali.json",
-        "uk_travel_advice_burkina-faso.json",
-        "uk_travel_advice_niger.json",
-    ]
+def test_the_list_of_american_advisories_bears_its_day():
+    assert names(asked("travel_advisories")) == ["us_travel_advisories_2026-11-24.json"]
+
+
+def test_a_publisher_is_that_of_a_folder_of_the_inbox():
+    assert set(PUBLISHERS) <= set(INBOX_FOLDERS)
 
 
 @pytest.mark.parametrize("name", PUBLISHERS)

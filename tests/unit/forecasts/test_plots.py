@@ -88,3 +88,24 @@ def test_skill_without_a_scored_baseline_is_refused(scores):
 def test_an_import_stays_light(module, kept_out):
     code = f"import sys, {module}; sys.exit(any(name in sys.modules for name in {kept_out}))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_revisions_are_told_by_the_months_that_pass_after_a_month():
+    states = {"2020-02-10": 10, "2020-04-20": 12, "2020-09-01": 15}
+    vintages = pd.DataFrame(
+        {
+            "country_code": "MLI",
+            "month": pd.Timestamp("2020-01-01"),
+            "as_of_date": pd.to_datetime(list(states)),
+            "value": list(states.values()),
+        }
+    )
+    late = vintages.assign(month=pd.Timestamp("2019-01-01"))
+    found = plots._states_by_delay(pd.concat([vintages, late]))
+    assert list(found.index) == [pd.Timestamp("2020-01-01")]
+    known = found.iloc[0].dropna()
+    assert known.to_dict() == {
+        1: 10, 2: 10, 3: 12, 4: 12, 5: 12, 6: 12, 7: 12, 8: 15
+    }  # fmt: skip
+    assert plots.revisions(vintages, NAMES).startswith(PNG)
+    assert plots.revisions(vintages.head(0), NAMES).startswith(PNG)

@@ -1,5 +1,6 @@
 """Places, advisories and UCDP's country months: their layouts, and what their contracts reject."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -113,3 +114,20 @@ def test_every_row_of_the_real_files_is_loaded(
     found = check(shared_data / file)
     assert (found.source, found.rows_in, len(found.rows)) == (source, rows, rows)
     assert found.rejected == []
+
+
+def test_the_american_list_of_advisories_is_read_as_json(check: Check, tmp_path: Path):
+    path = tmp_path / "us_travel_advisories_2026-01-02.json"
+    advisory = {
+        "Title": "Mali - Level 4: Do Not Travel",
+        "Category": ["ML"],
+        "Published": "2023-07-31T00:00:00-04:00",
+        "Updated": "2026-01-01T08:00:00-05:00",
+    }
+    path.write_text(json.dumps([advisory, advisory | {"Title": "Niger", "Updated": "lately"}]))
+    found = check(path)
+    assert (found.source, found.rows_in) == ("us_travel_advisories", 2)
+    assert [row["title"] for row in found.rows] == ["Mali - Level 4: Do Not Travel"]
+    assert [(row, column, value) for row, column, value, _ in found.rejected] == [
+        (3, "updated", "lately")
+    ]
