@@ -150,12 +150,18 @@ class _Loader:
         try:
             source = self._look(folder)
         except (OSError, duckdb.OperationalError) as error:
-            self.load = replace(later, reason=_told(error))
+            self.load = replace(later, reason=self._told(error))
         except (FileRefusedError, duckdb.Error) as error:
-            self.load.status, self.load.reason = REFUSED, _told(error)
+            self.load.status, self.load.reason = REFUSED, self._told(error)
         if self.load.sha256 and not self.file.unchanged:
             self.load, source = replace(later, reason="it changed while it was read."), None
         return source
+
+    def _told(self, error: Exception) -> str:
+        """What an error says, without the places of this machine."""
+        if isinstance(error, OSError):
+            return f"it cannot be read: {error.strerror or type(error).__name__}."
+        return str(error).splitlines()[0].replace(str(self.file.path.resolve()), self.file.name)
 
     def _look(self, folder: Path) -> Source | None:
         load, file = self.load, self.file
@@ -318,13 +324,6 @@ def changes_sql(source: Source, old: str, new: str) -> str:
         f"from (select *, true as _there from {old}) as old "
         f"full join (select *, true as _there from {new}) as new on {matching}"
     )
-
-
-def _told(error: Exception) -> str:
-    """What an error says, without the places of this machine."""
-    if isinstance(error, OSError):
-        return f"it cannot be read: {error.strerror or type(error).__name__}."
-    return str(error).splitlines()[0]
 
 
 def refuse_header(result: TableResult, labels: tuple[str, ...]) -> None:

@@ -1,11 +1,14 @@
 """What a person sees while a build runs: a line an asset, as it ends, and the time of each."""
 
+import logging
 import sys
 import time
 from typing import Any, TextIO
 
 import dagster as dg
 from dagster import DagsterEventType
+
+from orchestration.contracts.result import printable
 
 GREEN, YELLOW, RED, DIM, PLAIN = "\033[32m", "\033[33m", "\033[31m", "\033[2m", "\033[0m"
 
@@ -31,6 +34,8 @@ class Progress:
         """Take one entry of the event log."""
         event = entry.dagster_event
         if event is None:
+            if entry.level >= logging.WARNING:
+                self._warned(printable(entry.user_message))
             return
         match event.event_type:
             case DagsterEventType.STEP_START:
@@ -61,14 +66,17 @@ class Progress:
         if check.passed:
             return
         name = f"{check.asset_key.to_user_string()}: {check.check_name}"
-        details = "".join(f"\n  {key}: {value.value}" for key, value in check.metadata.items())
+        details = "".join(f"\n  {key}: {_safe(value)}" for key, value in check.metadata.items())
         sentence = f"check failed: {name}{details}"
         if check.severity == dg.AssetCheckSeverity.ERROR:
             self.failures.append(sentence)
             self.line(RED, "✗", sentence)
         else:
-            self.warnings.append(sentence)
-            self.line(YELLOW, "!", sentence)
+            self._warned(sentence)
+
+    def _warned(self, sentence: str) -> None:
+        self.warnings.append(sentence)
+        self.line(YELLOW, "!", sentence)
 
     def _failed(self, step: str, error: Any) -> None:
         sentence = f"{step.replace('__', '/')}: {_sentence(error)}"
@@ -87,6 +95,11 @@ class Progress:
         if self._live:
             self._stream.write(f"\r\033[K{DIM}… {step}{PLAIN}")
             self._stream.flush()
+
+
+def _safe(value: dg.MetadataValue) -> str:
+    """A value's lines without what a terminal would obey: they quote what stands in files."""
+    return "\n".join(map(printable, str(value.value).split("\n")))
 
 
 def _sentence(error: Any) -> str:

@@ -21,9 +21,10 @@ def built_before(settings: Settings) -> str | None:
     """When the build ended that had the same inputs and whose results still stand, if one did."""
     try:
         noted = json.loads(_note(settings).read_text())
-    except (OSError, ValueError):
+        digest, ended = noted["digest"], noted["ended"]
+    except (OSError, ValueError, TypeError, LookupError):
         return None
-    return noted["ended"] if noted["digest"] == _digest(_everything(settings)) else None
+    return ended if digest == _digest(_everything(settings)) else None
 
 
 def input_digest(settings: Settings) -> str:

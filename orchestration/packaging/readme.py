@@ -17,7 +17,7 @@ def readme(descriptor: dict[str, Any], caveats: Sequence[str]) -> str:
         f"# {descriptor['title']}\n\n{descriptor['description']}\n\n"
         f"Package `{descriptor['name']}`, version {descriptor['version']}, "
         f"created {descriptor['created']}. What changed stands in [CHANGELOG.md](CHANGELOG.md).",
-        "## Before you use a number\n\n" + _bullets([*caveats, *_licence_caveats(descriptor)]),
+        "## Before you use a number\n\n" + _bullets(caveats),
         _reading(next(iter(tables))),
         "## Tables\n\n| table | rows | one row |\n| --- | ---: | --- |\n"
         + "\n".join(
@@ -113,17 +113,6 @@ def _rules(field: dict[str, Any], schema: dict[str, Any]) -> Iterator[str]:
         if key["fields"] == [field["name"]]:
             target = key["reference"]
             yield f"in {target['resource'] or 'this table'}: {', '.join(target['fields'])}"
-
-
-def _licence_caveats(descriptor: dict[str, Any]) -> Iterator[str]:
-    closed = [
-        source["title"] for source in descriptor.get("sources", []) if not source["redistributable"]
-    ]
-    if closed:
-        yield (
-            f"Do not pass this package on: {', '.join(closed)} may not be redistributed, so the "
-            "package as a whole carries no licence."
-        )
 
 
 def _sources(descriptor: dict[str, Any]) -> Iterator[str]:

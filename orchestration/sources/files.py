@@ -45,9 +45,8 @@ def open_source_file(
     for source in tables:
         if source.file_name and fullmatch(source.file_name, path.name):
             return source, _open_headless(path, source, name=name, folder=folder)
-    packed = packing(path, None)
-    if packed and is_json(inner := unpack(path, packed, folder, None)):
-        path = inner
+    if packed := packing(path, None):
+        path = unpack(path, packed, folder)
     if is_json(path):
         table = open_json(path, name=name, workspace=folder)
     else:

@@ -35,9 +35,11 @@ def open_json(path: Path, *, name: str, workspace: Path) -> TableFile:
     except (ValueError, RecursionError) as error:
         raise FileRefusedError(f"it cannot be read as JSON: {error}.", "format-error") from error
     records = [_flat(record) for record in _records(content)]
-    if not records:
-        raise FileRefusedError("it holds no records.")
     labels = list(dict.fromkeys(label for record in records for label in record))
+    if not labels:
+        raise FileRefusedError("it holds no records.")
+    if half := next((label for label in labels if label != _sound(label)), None):
+        raise FileRefusedError(f"a key holds half a character: {half!a}.", "encoding-error")
     numbered = (
         (number, [_text(record.get(label)) for label in labels])
         for number, record in enumerate(records, start=2)
@@ -76,6 +78,11 @@ def _flat(record: dict[str, Any]) -> dict[str, Any]:
             place = {}
     properties = record.get("properties")
     return {**place, **properties} if isinstance(properties, dict) else place
+
+
+def _sound(text: str) -> str:
+    """A text without the halves of characters that JSON can hold."""
+    return text.encode(errors="ignore").decode()
 
 
 def _text(value: Any) -> str:

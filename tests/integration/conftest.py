@@ -1,6 +1,8 @@
 """One build of everything into a temporary home, shared by the integration tests."""
 
+import os
 import subprocess
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,6 +102,10 @@ def built(tmp_path_factory: pytest.TempPathFactory, redzone: Redzone) -> Iterato
     articles.mkdir()
     (articles / "malformed.md").write_text("---\ntitle: [unclosed\n---\ntext\n")
     (articles / "bare.md").write_text("No front matter at all.\n")
+    # What is new and broken would be taken for half-written.
+    an_hour_ago = time.time() - 3600
+    for path in (home / "inbox").rglob("*.*"):
+        os.utime(path, (an_hour_ago, an_hour_ago))
     finished = redzone("build", "--home", str(home), timeout=600)
     assert finished.returncode == 0, finished.stdout + finished.stderr
     yield Built(home, finished.stdout)

@@ -26,7 +26,7 @@ from orchestration.sources import SOURCES, Source
 from orchestration.sources.acled import ACLED
 from orchestration.sources.incidents import INCIDENTS
 from orchestration.sources.ucdp_ged import UCDP_GED
-from tests.integration.conftest import ged_row, write_ged
+from tests.integration.conftest import ged_row
 
 NOON = datetime(2026, 3, 1, 12)
 HOUR = 3600
@@ -169,19 +169,20 @@ def test_what_reads_differently_reads_every_file_again(
 
 def test_a_build_file_of_another_shape_is_filled_anew(desk: Desk):
     desk.drop_events("ucdp_ged/a.csv", ged_row(id=1))
-    desk.load()
-    whole = desk.query("select count(*) from raw.loads")
+    desk.load([UCDP_GED])
     desk.connection.execute("alter table raw.loads drop column as_of_basis")
-    desk.load()
-    assert desk.query("select count(*) from raw.loads") == whole
+    desk.load([UCDP_GED])
+    assert desk.query("select file from raw.loads") == [("inbox/ucdp_ged/a.csv",)]
     assert desk.events() == [("ucdp_ged/a.csv", "1", "0")]
+    left = "select table_name from duckdb_tables() where table_name in ('countries', 'ucdp_ged')"
+    assert desk.query(left) == [("ucdp_ged",)]
 
 
 @pytest.mark.parametrize("book", ["rejected_rows", "revisions"])
 def test_a_book_of_another_shape_is_begun_anew(desk: Desk, book: str):
     desk.connection.execute(f"alter table raw.{book} drop column file")
     desk.drop_events("ucdp_ged/a.csv", ged_row(id=1, best="many"))
-    desk.load()
+    desk.load([UCDP_GED])
     assert desk.statuses() == {"ucdp_ged/a.csv": "loaded"}
     assert desk.query(f"select file from raw.{book} limit 0") == []
 
@@ -215,19 +216,19 @@ def test_a_selection_leaves_the_files_of_other_sources_alone(desk: Desk):
 
 
 def test_hundreds_of_files_arrive_at_once(desk: Desk, opened: list[str]):
-    for number in range(300):
-        desk.drop_events(f"{number:03}.csv", ged_row(id=number % 20))
-    for number in range(100):
+    for number in range(200):
+        desk.drop_events(f"{number:03}.csv", ged_row(id=number % 10))
+    for number in range(50):
         desk.drop(f"empty {number}.csv", "")
     desk.load()
-    assert len(desk.events()) == 20
-    assert len(opened) == 120
+    assert len(desk.events()) == 10
+    assert len(opened) == 60
     found = desk.query("select status, count(*) from raw.loads where origin = 'inbox' group by 1")
-    assert dict(found) == {"loaded": 20, "duplicate": 280, "refused": 100}
+    assert dict(found) == {"loaded": 10, "duplicate": 190, "refused": 50}
     began = time.monotonic()
     desk.load()
     assert time.monotonic() - began < 2
-    assert len(opened) == 120
+    assert len(opened) == 60
 
 
 # --- the same bytes twice ---------------------------------------------------------------------
@@ -289,12 +290,10 @@ def test_a_duplicate_is_loaded_when_its_original_is_no_longer_what_it_was(desk: 
 
 
 def test_a_duplicate_is_loaded_though_the_build_died_after_its_original_had_left(desk: Desk):
-    desk.drop_events("ucdp_ged/a.csv", ged_row(id=1)).rename(
-        desk.settings.inbox / "ucdp_ged" / "a.csv"
-    )
+    original = desk.drop_events("ucdp_ged/a.csv", ged_row(id=1))
     desk.drop_events("ucdp_ged/b.csv", ged_row(id=1))
     desk.load()
-    (desk.settings.inbox / "ucdp_ged" / "a.csv").unlink()
+    original.unlink()
     desk.connection.execute("delete from raw.ucdp_ged")
     desk.connection.execute("delete from raw.loads where file like '%/a.csv'")
     desk.load()
@@ -506,9 +505,8 @@ def test_a_file_that_changes_while_it_is_read_waits(
     real = loading.open_source_file
 
     def changing(*arguments, **named):
-        opened = real(*arguments, **named)
         os.utime(path)
-        return opened
+        return real(*arguments, **named)
 
     monkeypatch.setattr(loading, "open_source_file", changing)
     desk.load()
@@ -707,7 +705,7 @@ def copy_of(rows: list[dict], kind: str) -> bytes:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_every_row_is_loaded_or_rejected_whatever_it_holds(desk: Desk, seed: int):
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     cells = ["", "1", "-1", "x", '"', "a,b", "a\nb", "1e999", "NaN", "ñ", " ", "2001-13-01", "1;2"]
     files = {}
     for number in range(3):
@@ -775,51 +773,53 @@ def test_links_to_files_are_files_and_links_to_nothing_are_not(desk: Desk, tmp_p
     assert desk.statuses() == {"ucdp_ged/link.csv": "loaded"}
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("a.csv", ""),
-        ("a.csv", "\n\n\n"),
-        ("a.csv", "\ufeff\n"),
-        ("a.csv", b"PK\x03\x04 no zip"),
-        ("a.zip", b"PK\x03\x04 no zip"),
-        ("a.zip", b"PK\x05\x06" + bytes(18)),
-        ("a.xlsx", b""),
-        ("a.gz", b"\x1f\x8b\x08"),
-        ("a.csv.gz", gzip.compress(b"a,b\n" * 1000)[:-8]),
-        ("a.parquet", b"PAR1 and PAR1"),
-        ("a.json", "{}"),
-        ("a.json", "[]"),
-        ("a.json", "[{}]"),
-        ("a.json", "[[1]]"),
-        ("a.json", '[{"id": 1, "id": 2}]'),
-        ("a.json", '[{"\\ud800": 1}]'),
-        ("a.json", '[{"id": "\\ud800"}]'),
-        ("a.json", "[" * 100_000),
-        ("a.json", '[{"id": ' + "[" * 900 + "]" * 900 + "}]"),
-        ("a.json", '[{"": 1, "_row": 2, "_file": 3, "c1": 4}]'),
-        ("a.geojson", '{"type": "FeatureCollection", "features": []}'),
-        ("a.geojson", '[{"type": "Feature", "properties": [1], "geometry": "x"}]'),
-        ("a.geojson", '[{"type": "Feature", "geometry": {"type": "Point", "coordinates": "12"}}]'),
-        ("a.pdf", b"%PDF-1.7\n"),
-        ("a", "id\n"),
-        ("a.md", ""),
-    ],
-)
+ODD_FILES = {
+    "empty.csv": "",
+    "blank.csv": "\n\n\n",
+    "mark.csv": "\ufeff\n",
+    "zip.csv": b"PK\x03\x04 no zip",
+    "none.zip": b"PK\x03\x04 no zip",
+    "nothing in it.zip": b"PK\x05\x06" + bytes(18),
+    "none.xlsx": b"PK",
+    "none.gz": b"\x1f\x8b\x08",
+    "half.csv.gz": gzip.compress(b"a,b\n" * 1000)[:-8],
+    "none.parquet": b"PAR1 and PAR1",
+    "object.json": "{}",
+    "no record.json": "[]",
+    "no key.json": "[{}]",
+    "no object.json": "[[1]]",
+    "a key twice.json": '[{"id": 1, "id": 2}]',
+    "half a key.json": '[{"\\ud800": 1}]',
+    "half a value.json": '[{"id": "\\ud800"}]',
+    "deep.json": "[" * 100_000,
+    "deep value.json": '[{"id": ' + "[" * 900 + "]" * 900 + "}]",
+    "odd keys.json": '[{"": 1, "_row": 2, "_file": 3, "c1": 4}]',
+    "half.json": '[{"id": 1}, {"id"',
+    "latin-1.json": '[{"id": "é"}]'.encode("latin-1"),
+    "none.geojson": '{"type": "FeatureCollection", "features": []}',
+    "no properties.geojson": '[{"type": "Feature", "properties": [1], "geometry": "x"}]',
+    "no point.geojson": '[{"type": "Feature", "geometry": {"type": "Point", "coordinates": "1"}}]',
+    "paper.pdf": b"%PDF-1.7\n",
+    "no ending": "id\n",
+    "empty.md": "",
+    "bytes.md": b"---\n\xff\n---\n",
+}
+
+
 @pytest.mark.parametrize("folder", ["", "ucdp_ged/", "gdelt/", "articles/"])
-def test_an_odd_file_is_refused_with_a_sentence_and_stops_nothing(
-    desk: Desk, folder: str, name: str, content: bytes | str
-):
-    desk.drop(folder + name, content)
+def test_odd_files_are_refused_with_a_sentence_and_stop_nothing(desk: Desk, folder: str):
+    for name, content in ODD_FILES.items():
+        desk.drop(folder + name, content)
     desk.drop_events("ucdp_ged/good.csv", ged_row(id=1))
     desk.load()
     books = desk.books()
     assert books.pop("ucdp_ged/good.csv") == ("loaded", None)
-    [(status, reason)] = books.values()
-    assert status == "refused"
-    assert reason.endswith((".", ")")), reason
-    assert str(desk.settings.home) not in reason
-    assert "/tmp" not in reason
+    assert {name.removeprefix(folder) for name in books} == ODD_FILES.keys()
+    for name, (status, reason) in books.items():
+        assert status == "refused", name
+        assert len(reason) > 10, name
+        for trace in ("Parser Error", str(desk.settings.home)):
+            assert trace not in reason, (name, reason)
 
 
 def test_numbers_of_json_keep_their_digits(desk: Desk):
@@ -832,7 +832,7 @@ def test_numbers_of_json_keep_their_digits(desk: Desk):
     ]
 
 
-@pytest.mark.parametrize("extra", ["_row", "_file", "_record", "_sha256", "ID", "id ", "c1", ""])
+@pytest.mark.parametrize("extra", ["_row", "_file", "_record", "_sha256", "ID", "c1", ""])
 def test_a_column_may_be_called_anything(desk: Desk, extra: str):
     header, row = ged_bytes(ged_row(id=1)).decode().splitlines()
     desk.drop("ucdp_ged/a.csv", f"{header},{extra}\n{row},7\n")

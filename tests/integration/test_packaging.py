@@ -50,9 +50,11 @@ insert into marts.countries values
     ('BFA', 'Burkina Faso', 'بوركينا فاسو', 'BF'), ('NAM', 'Namibia', null, 'NA');
 create table marts.sources (
     source_id varchar, name varchar, publisher varchar, url varchar, licence varchar,
-    licence_url varchar, redistributable boolean, citation varchar
+    licence_url varchar, redistributable boolean, citation varchar,
+    forecasts_publishable boolean default true
 );
-insert into marts.sources values
+insert into marts.sources (source_id, name, publisher, url, licence, licence_url, redistributable,
+    citation) values
     ('ucdp', 'GED', 'UCDP', 'https://ucdp.uu.se', 'CC BY 4.0', null, true, 'UCDP GED.'),
     ('closed', 'Closed list', 'Nobody', null, 'No redistribution', null, false, 'Closed.'),
     ('unused', 'Unused', 'Nobody', null, 'CC BY 4.0', null, true, 'Unused.');
@@ -67,8 +69,17 @@ insert into marts.events values
     ('e1', 'armed_clash', date '2019-11-01', 'MLI', 'ucdp', null, 53, 15.3 + 0.1, false,
         timestamp '2026-01-01 10:00:00.25', '=HYPERLINK("http://example.org")'),
     ('e2', 'armed_clash', date '2019-12-10', 'NER', 'ucdp', null, 71, 1e-7, null, null, '');
-create table marts.rejected_rows (rejection_id varchar, source varchar, value varchar);
-insert into marts.rejected_rows values ('r1', 'incidents', '-12'), ('r2', 'displacement_flow', 'x');
+create table marts.loads (source_id varchar, file_sha256 varchar, origin varchar,
+    status varchar);
+create table marts.event_reports (report_id varchar, event_id varchar, source_id varchar,
+    is_latest boolean);
+create table marts.articles (article_id varchar, is_redistributable boolean);
+create table marts.monthly_series (series_id varchar, target varchar, source_id varchar);
+create table marts.rejected_rows (
+    rejection_id varchar, source varchar, value varchar, is_redistributable boolean
+);
+insert into marts.rejected_rows values
+    ('r1', 'incidents', '-12', true), ('r2', 'displacement_flow', 'x', true);
 """
 
 
@@ -132,8 +143,14 @@ def manifest():
             ),
             column("redistributable", "boolean"),
             column("citation"),
+            column("forecasts_publishable", "boolean"),
         ),
-        model("rejected_rows", ["rejection_id"], *map(column, ("rejection_id", "source", "value"))),
+        model(
+            "rejected_rows",
+            ["rejection_id"],
+            *map(column, ("rejection_id", "source", "value")),
+            column("is_redistributable", "boolean"),
+        ),
     ]
     tests = [
         check("event_id", "unique"),
@@ -333,7 +350,7 @@ def test_the_same_input_gives_the_same_bytes_whatever_the_threads_and_row_order(
 
 def test_many_rows_are_the_same_bytes_with_one_thread_and_with_many(con, manifest, tmp_path):
     con.execute(
-        "insert into marts.rejected_rows select 'n' || i, 'incidents', (hash(i) / 7.0)::varchar "
+        "insert into marts.rejected_rows select 'n' || i, 'incidents', (hash(i) / 7.0)::varchar, true "
         "from range(300_000) as t(i)"
     )
     folders = []
@@ -371,7 +388,9 @@ def test_an_empty_table_is_a_header(publish, con):
     con.execute("delete from marts.rejected_rows")
     result = publish()
     assert result.rows["rejected_rows"] == 0
-    assert (result.path / "rejected_rows.csv").read_text() == "rejection_id,source,value\n"
+    assert (result.path / "rejected_rows.csv").read_text() == (
+        "rejection_id,source,value,is_redistributable\n"
+    )
     assert Package.from_descriptor(str(result.path / "datapackage.json")).validate().valid
 
 
@@ -531,12 +550,22 @@ def test_a_csv_with_other_rows_than_its_parquet_is_refused(publish, con):
         check_package(con, descriptor, path)
 
 
-def test_a_package_with_a_closed_source_carries_no_licence_and_says_so(publish, con):
-    con.execute("update marts.events set source_id = 'closed' where event_id = 'e1'")
-    path = publish().path
-    descriptor = json.loads((path / "datapackage.json").read_text())
-    assert "licenses" not in descriptor
-    assert "Do not pass this package on: Closed list" in (path / "README.md").read_text()
+@pytest.mark.parametrize(
+    "leak",
+    [
+        "update marts.events set source_id = 'closed' where event_id = 'e1'",
+        "insert into marts.event_reports values ('r', 'e1', 'closed', true)",
+        "update marts.rejected_rows set is_redistributable = false",
+    ],
+    ids=["by the source that a row names", "by the reports of an event", "by a rejected row"],
+)
+def test_what_a_source_forbids_to_pass_on_is_not_published(publish, con, tmp_path, leak: str):
+    con.execute(leak)
+    with pytest.raises(
+        RedzoneError, match=r"(events|rejected_rows): 1 row leads by .*_id to a source"
+    ):
+        publish()
+    assert not (tmp_path / "packages" / "sahel-incidents").exists()
 
 
 def test_the_staging_of_a_dead_run_is_removed_and_that_of_a_living_one_stays(publish, tmp_path):

@@ -150,7 +150,7 @@ select
     'fatalities:' || iso3 as series_id, 'fatalities' as target, iso3 as country_code,
     null as admin1_name, first_day as month, fatalities_best as value,
     if(fatalities_best > 0, 'observed', 'zero_by_coverage') as observation_status,
-    'ucdp_ged' as source_id,
+    if(is_candidate, 'ucdp_candidate', 'ucdp_ged') as source_id,
     if(is_candidate, 'Candidate, first release', 'GED 25.1') as source_version,
     (select max(vintage)[:10] from sound_vintages) as data_as_of,
     is_candidate as level_break, 'CC-BY-4.0' as licence
@@ -185,7 +185,7 @@ select
     'incidents:' || country_code as series_id, 'incidents' as target, country_code,
     null as admin1_name, month::date as month, value,
     if(value > 0, 'observed', 'zero_by_coverage') as observation_status,
-    'ucdp_ged' as source_id, file as source_version, data_as_of,
+    'ucdp_candidate' as source_id, file as source_version, data_as_of,
     true as level_break, 'CC-BY-4.0' as licence
 from counts left join as_of using (file)
 order by series_id, month

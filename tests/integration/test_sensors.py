@@ -1,5 +1,7 @@
 """The inbox sensor: one build for a burst of files, none while they arrive."""
 
+import os
+import time
 from pathlib import Path
 
 import dagster as dg
@@ -18,43 +20,105 @@ def settings(tmp_path: Path) -> Settings:
     return settings
 
 
-def tick(settings: Settings, cursor: str | None) -> tuple[int, str]:
-    """Number of builds that a tick asks for, and the cursor after it."""
-    context = dg.build_sensor_context(cursor=cursor)
-    result = inbox_sensor(settings)(context)
-    return len(result.run_requests), result.cursor
+class Watch:
+    """The inbox's sensor, asked again and again as Dagster does it."""
+
+    def __init__(self, settings: Settings):
+        self.settings, self.cursor, self.reason = settings, None, None
+        self.keys: set[str | None] = set()
+
+    def tick(self) -> int:
+        """Number of builds that a tick asks for."""
+        context = dg.build_sensor_context(cursor=self.cursor)
+        result = inbox_sensor(self.settings)(context)
+        self.cursor = result.cursor
+        self.reason = result.skip_reason and result.skip_reason.skip_message
+        self.keys |= {request.run_key for request in result.run_requests}
+        return len(result.run_requests)
+
+    def ticks(self, number: int) -> list[int]:
+        """The same of several ticks."""
+        return [self.tick() for _ in range(number)]
 
 
-def test_an_empty_inbox_asks_for_nothing(settings: Settings):
-    assert tick(settings, None)[0] == 0
+@pytest.fixture
+def watch(settings: Settings) -> Watch:
+    return Watch(settings)
 
 
-def test_a_burst_of_files_asks_for_one_build_once_it_is_still(settings: Settings):
-    folder = settings.inbox / "ucdp_ged"
-    _, cursor = tick(settings, None)
-    builds = []
-    for number in range(3):
-        (folder / f"{number}.csv").write_text("id\n")
-        asked, cursor = tick(settings, cursor)
-        builds.append(asked)
-    for _ in range(3):
-        asked, cursor = tick(settings, cursor)
-        builds.append(asked)
-    assert builds == [0, 0, 0, 1, 0, 0]
+def drop(settings: Settings, name: str, text: str, *, age: float = 0) -> Path:
+    """Put a file into the inbox, last changed some seconds ago."""
+    path = settings.inbox / name
+    path.write_text(text)
+    moment = time.time() - age
+    os.utime(path, (moment, moment))
+    return path
 
 
-def test_a_deleted_file_asks_for_a_build(settings: Settings):
-    dropped = settings.inbox / "ucdp_ged" / "a.csv"
-    dropped.write_text("id\n")
-    cursor = None
-    for _ in range(2):
-        _, cursor = tick(settings, cursor)
-    dropped.unlink()
+def test_an_empty_inbox_asks_for_nothing(watch: Watch):
+    assert watch.ticks(2) == [0, 0]
+
+
+def test_a_burst_of_files_asks_for_one_build_once_it_is_still(settings: Settings, watch: Watch):
+    watch.tick()
     asked = []
-    for _ in range(3):
-        number, cursor = tick(settings, cursor)
-        asked.append(number)
-    assert asked == [0, 1, 0]
+    for number in range(30):
+        drop(settings, f"ucdp_ged/{number}.csv", "id\n")
+        if number % 10 == 0:
+            asked += watch.ticks(1)
+    assert asked + watch.ticks(4) == [0, 0, 0, 0, 1, 0, 0]
+
+
+def test_a_half_written_file_keeps_the_build_waiting_until_it_is_whole(
+    settings: Settings, watch: Watch
+):
+    drop(settings, "ucdp_ged/whole.csv", "id\n")
+    drop(settings, "ucdp_ged/half.csv", "id\n12")
+    assert watch.ticks(3) == [0, 0, 0]
+    assert watch.reason == "Waiting until these are whole: inbox/ucdp_ged/half.csv."
+    drop(settings, "ucdp_ged/half.csv", "id\n123\n")
+    assert watch.ticks(3) == [0, 1, 0]
+
+
+def test_a_file_that_breaks_off_and_rests_for_a_minute_is_taken_as_it_is(
+    settings: Settings, watch: Watch
+):
+    drop(settings, "ucdp_ged/half.csv", "id\n12", age=61)
+    assert watch.ticks(3) == [0, 1, 0]
+
+
+def test_a_file_from_the_future_is_not_waited_for(settings: Settings, watch: Watch):
+    drop(settings, "ucdp_ged/a.csv", "id\n12", age=-86_400)
+    assert watch.ticks(3) == [0, 1, 0]
+
+
+@pytest.mark.parametrize("name", [".a.csv", "~lock.csv", "a.csv.part", "a.csv.crdownload"])
+def test_what_is_no_file_to_load_yet_asks_for_nothing(settings: Settings, watch: Watch, name: str):
+    drop(settings, f"ucdp_ged/{name}", "id\n")
+    assert watch.ticks(3) == [0, 0, 0]
+
+
+def test_a_name_that_is_no_utf8_stops_no_tick(settings: Settings, watch: Watch):
+    drop(settings, os.fsdecode(b"ucdp_ged/donn\xe9es.csv"), "id\n")
+    assert watch.ticks(3) == [0, 1, 0]
+
+
+def test_a_deleted_file_asks_for_a_build(settings: Settings, watch: Watch):
+    dropped = drop(settings, "ucdp_ged/a.csv", "id\n")
+    watch.ticks(2)
+    dropped.unlink()
+    assert watch.ticks(3) == [0, 1, 0]
+
+
+def test_an_inbox_that_is_as_it_once_was_is_built_again(settings: Settings, watch: Watch):
+    """Dagster would start no second run under the key of an earlier one."""
+    dropped, aside = drop(settings, "ucdp_ged/a.csv", "id\n"), settings.home / "a.csv"
+    assert watch.ticks(3) == [0, 1, 0]
+    dropped.rename(aside)
+    assert watch.ticks(3) == [0, 1, 0]
+    aside.rename(dropped)
+    assert watch.ticks(3) == [0, 1, 0]
+    assert watch.keys == {None}
 
 
 def test_a_run_whose_process_is_gone_is_closed_and_a_living_one_is_not(tmp_path: Path):

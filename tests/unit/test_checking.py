@@ -10,6 +10,7 @@ from orchestration.cli import main
 PROJECT = Path(__file__).parents[2]
 COUNTRIES = PROJECT / "seeds" / "reference" / "countries.csv"
 ARTICLE = PROJECT / "seeds" / "articles" / "en-2019-ogossagou-massacre.md"
+INCIDENTS = next((PROJECT / "seeds" / "incidents").glob("*.csv"))
 PACKAGES = PROJECT / "tests" / "data" / "packages"
 
 
@@ -38,6 +39,27 @@ def test_a_file_that_is_not_fit_says_why(old: bytes, new: bytes, said: str, tmp_
     file.write_bytes(content.replace(old, new, 1))
     assert main(["check", str(file), "--source", "countries"]) == 1
     assert said in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("file", [INCIDENTS, ARTICLE], ids=["incidents", "articles"])
+def test_what_a_file_is_need_not_be_told(file: Path, request, capsys):
+    source = request.node.callspec.id
+    assert main(["check", str(file)]) == 0
+    assert f"{file.name} is fit to be loaded as a file of {source}." in capsys.readouterr().out
+    assert main(["check", str(file), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["source"] == source
+
+
+def test_a_file_of_no_source_is_told_what_was_tried(tmp_path: Path, capsys):
+    file = tmp_path / "file.csv"
+    file.write_text("incident_id,event_type\n1,coup\n")
+    assert main(["check", str(file)]) == 1
+    told = capsys.readouterr().out
+    assert "it is a file of no source. Tried: " in told
+    assert "incidents (lacks start_date, end_date" in told
+    assert told.endswith("file.csv is not fit to be loaded as a file of any source.\n")
+    assert main(["check", str(file), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["source"] is None
 
 
 def test_an_empty_file_is_not_fit(tmp_path: Path, capsys):

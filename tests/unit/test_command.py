@@ -7,7 +7,7 @@ import pytest
 
 from orchestration.cli import parser
 
-SUBCOMMANDS = ("build", "ui", "query", "status", "check", "verify")
+SUBCOMMANDS = ("build", "ui", "query", "status", "check", "fetch", "verify")
 
 
 def test_importing_the_command_imports_nothing_heavy():
@@ -25,7 +25,7 @@ def test_help_names_every_subcommand_and_the_exit_codes():
         assert expected in text
 
 
-@pytest.mark.parametrize("arguments", [[], ["bild"], ["query"], ["build", "--nothing"]])
+@pytest.mark.parametrize("arguments", [[], ["bild"], ["query"], ["fetch"], ["build", "--nothing"]])
 def test_wrong_use_ends_with_two(arguments: list[str]):
     with pytest.raises(SystemExit) as ended:
         parser().parse_args(arguments)

@@ -19,7 +19,9 @@ with told as (
 reports as (
 
     select
-        told.* replace (coalesce(told.country_code, names.country_code) as country_code),
+        told.* replace (
+            coalesce(told.country_code, names.country_code) as country_code
+        ),
         coalesce(sources.redistributable, false) as is_redistributable
     from told
     left join {{ source('raw', 'country_names') }} as names

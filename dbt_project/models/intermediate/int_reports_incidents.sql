@@ -10,7 +10,9 @@ reports as (
         'incidents' as origin,
         source_id,
         incident_id as source_record_id,
-        incident_id as event_id,
+        -- a user's own record takes no name that events of other sources bear
+        regexp_replace(incident_id, '^(ucdp|acled|insecurity-insight)-', 'incident-\1-')
+            as event_id,
         -- a file of the inbox replaces the record that ships with the project
         [cast(starts_with(file, 'inbox/') as integer)] as file_version,
         false as is_superseded,

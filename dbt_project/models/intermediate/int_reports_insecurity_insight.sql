@@ -3,8 +3,8 @@
     was done to things. -#}
 {%- set kinds = [
     ('explosion_remote_violence', 'air ?strike|shell|land ?mine|bomb|explosi|ied\\b'),
-    ('abduction', 'kidnapp|abducted|hostage'),
-    ('attack_on_civilians', '(kill|injur|wound|assault|stabb|rap)ed\\b|shot|beaten'),
+    ('abduction', 'kidnap|abduct|hostage'),
+    ('attack_on_civilians', '(kill|injur|wound|assault|stabb|rap)(ed|ing)\\b|shot|beaten'),
     ('looting_property_destruction',
         'looted|stole|robbed|hijacked|burn|set on fire|vandali|damaged|destroyed'),
     ('arrest_expulsion', 'arrested|detained'),

@@ -6,13 +6,8 @@ with events as (
 
 reissues as (
 
-    select
-        countries.country_code,
-        reissues.first_day,
-        reissues.last_day
-    from {{ ref('int_ucdp_reissues') }} as reissues
-    inner join {{ ref('stg_countries') }} as countries
-        on reissues.gw_number = countries.gw_number
+    select distinct month from {{ ref('int_ucdp_coverage') }}
+    where is_reissue
 
 ),
 
@@ -26,12 +21,8 @@ reports as (
         'ucdp-' || events.ucdp_id as event_id,
         -- below every full row, whatever its version
         cast(null as integer[]) as file_version,
-        exists(
-            select 1 from reissues
-            where
-                events.country_code = reissues.country_code
-                and events.event_date between reissues.first_day and reissues.last_day
-        ) as is_superseded,
+        date_trunc('month', events.event_date) in (select reissues.month from reissues)
+            as is_superseded,
         'complete' as coverage,
         {{ ucdp_event_type('events.type_of_violence') }} as event_type,
         events.event_date as start_date,

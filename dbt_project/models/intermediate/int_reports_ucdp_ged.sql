@@ -18,7 +18,8 @@ countries as (
 
 reissues as (
 
-    select * from {{ ref('int_ucdp_reissues') }}
+    select * from {{ ref('int_ucdp_coverage') }}
+    where is_reissue
 
 ),
 
@@ -34,10 +35,9 @@ reports as (
         exists(
             select 1 from reissues
             where
-                ged.gw_number = reissues.gw_number
-                and ged.start_date between reissues.first_day and reissues.last_day
+                date_trunc('month', ged.start_date) = reissues.month
                 and (
-                    coalesce(reissues.file_version > ged.file_version, true)
+                    coalesce(reissues.edition > ged.file_version, true)
                     or (reissues.is_final and len(ged.file_version) <> 2)
                 )
         ) as is_superseded,

@@ -1,14 +1,18 @@
-{#- An export begins and ends where its user cut it: the month at either end counts only
-    where events reach to within this many days of its edge. -#}
-{% set days_from_the_edge = 3 %}
-{% set political_violence = [
-    'battles', 'explosions/remote violence', 'violence against civilians'
-] %}
+{#- A later export may be cut by actor or place: one that holds less than this share of
+    the events that another one has in a country and month does not count there. -#}
+{% set share_of_the_fullest = 0.9 %}
 
 with countries as (
 
     select country_code from {{ ref('stg_countries') }}
     where in_series
+
+),
+
+loads as (
+
+    select file from {{ source('raw', 'loads') }}
+    where rows_rejected = 0
 
 ),
 
@@ -27,39 +31,50 @@ violence as (
     inner join {{ ref('int_reports_acled') }} as reports
         on events.file = reports.file and events.file_row = reports.file_row
     inner join countries on reports.country_code = countries.country_code
-    where lower(events.event_type) in ('{{ political_violence | join("', '") }}')
+    inner join loads on events.file = loads.file
+    where
+        lower(events.event_type) in (
+            'battles', 'explosions/remote violence', 'violence against civilians'
+        )
 
 ),
 
 -- an export of some kinds of violence only is no measure of violence
-files as (
+whole_files as (
+
+    select file
+    from violence
+    group by file
+    having count(distinct event_type) = 3
+
+),
+
+-- it begins and ends where its user cut it: the months at its ends count only if it has
+-- events on their first or last day
+spans as (
 
     select
         file,
+        country_code,
         any_value(file_sha256) as file_sha256,
         any_value(data_as_of) as data_as_of,
-        list(distinct country_code) as country_codes,
-        date_trunc(
-            'month',
-            min(event_date) - interval {{ days_from_the_edge }} day + interval 1 month
-        ) as first_month,
-        date_trunc(
-            'month',
-            max(event_date) + interval {{ days_from_the_edge }} day - interval 1 month
-        ) as last_month
+        date_trunc('month', min(event_date) - interval 1 day) + interval 1 month
+            as first_month,
+        date_trunc('month', max(event_date) + interval 1 day) - interval 1 month
+            as last_month
     from violence
-    group by file
-    having count(distinct event_type) = {{ political_violence | length }}
+    where file in (select whole_files.file from whole_files)
+    group by file, country_code
 
 ),
 
 covered as (
 
     select
-        * exclude (country_codes, first_month, last_month),
-        unnest(country_codes) as country_code,
-        generate_series(first_month, last_month, interval 1 month) as months
-    from files
+        * exclude (first_month, last_month),
+        cast(unnest(generate_series(first_month, last_month, interval 1 month)) as date)
+            as month
+    from spans
 
 ),
 
@@ -79,27 +94,28 @@ counted as (
 values_of_files as (
 
     select
-        covered.* exclude (months),
-        covered.month,
+        covered.*,
         coalesce(counted.acled_incidents, 0) as acled_incidents,
         coalesce(counted.acled_fatalities, 0) as acled_fatalities
-    from (
-        select
-            *,
-            cast(unnest(months) as date) as month
-        from covered
-    ) as covered
+    from covered
     left join counted
         on
             covered.file = counted.file
             and covered.country_code = counted.country_code
             and covered.month = counted.month
+    qualify
+        coalesce(counted.acled_incidents, 0)
+        >= {{ share_of_the_fullest }} * max(coalesce(counted.acled_incidents, 0)) over (
+            partition by covered.country_code, covered.month
+        )
 
 ),
 
 long as (
 
-    unpivot values_of_files on acled_incidents, acled_fatalities into name target value value
+    unpivot values_of_files
+    on acled_incidents, acled_fatalities
+    into name target value value
 
 )
 
@@ -112,6 +128,7 @@ select
     cast(value as bigint) as value,
     'acled' as source_id,
     'export of ' || data_as_of as source_version,
+    cast(null as integer[]) as edition,
     data_as_of,
     false as level_break,
     file,

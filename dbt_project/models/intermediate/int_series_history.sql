@@ -1,5 +1,5 @@
-{#- Values of files that were replaced since are in no table any more: this one is only ever
-    added to, so a state of a series is known as long as the build file is kept. -#}
+{#- Values of files that were replaced since are in no table any more: this one is only
+    ever added to, so a state of a series is known as long as the build file is kept. -#}
 {{ config(
     materialized='incremental',
     unique_key=['series_id', 'month', 'as_of_date'],

@@ -1,15 +1,6 @@
-{#- A file of the whole world names events in this many of UCDP's regions at least; one of
-    fewer is taken for an extract, which says nothing of countries that it does not name. -#}
-{% set regions_of_the_world = 3 %}
+with coverage as (
 
-with events as (
-
-    select
-        *,
-        {{ ucdp_version('source_version') }} as file_version,
-        string_split(source_version, '.') as version_parts
-    from {{ ref('stg_ucdp_ged') }}
-    where source_version is not null
+    select * from {{ ref('int_ucdp_coverage') }}
 
 ),
 
@@ -23,73 +14,28 @@ countries as (
 
 ),
 
-files as (
-
-    select
-        file,
-        any_value(file_sha256) as file_sha256,
-        any_value(file_row) as file_row,
-        any_value(source_version) as source_version,
-        any_value(data_as_of) as data_as_of,
-        any_value(version_parts) as parts,
-        min(start_date) as first_day,
-        count(distinct region) >= {{ regions_of_the_world }} as is_of_the_world,
-        list(distinct gw_number) as gw_numbers
-    from events
-    group by file
-
-),
-
--- 25.1 holds whole years to 2024; 25.0.9 holds September 2025; 25.01.25.09 January to
--- September 2025
-periods as (
+events as (
 
     select
         *,
-        len(parts) = 2 as is_final,
-        case len(parts)
-            when 2 then date_trunc('year', first_day)
-            when 3 then make_date(2000 + cast(parts[1] as bigint), cast(parts[3] as bigint), 1)
-            else make_date(2000 + cast(parts[1] as bigint), cast(parts[2] as bigint), 1)
-        end as first_month,
-        case len(parts)
-            when 2 then make_date(1999 + cast(parts[1] as bigint), 12, 1)
-            when 3 then make_date(2000 + cast(parts[1] as bigint), cast(parts[3] as bigint), 1)
-            else make_date(2000 + cast(parts[3] as bigint), cast(parts[4] as bigint), 1)
-        end as last_month
-    from files
-
-),
-
-covered as (
-
-    select
-        periods.* exclude (gw_numbers),
-        countries.country_code,
-        countries.gw_number,
-        cast(unnest(generate_series(
-            cast(periods.first_month as date), periods.last_month, interval 1 month
-        )) as date) as month
-    from periods
-    inner join countries
-        on
-            periods.is_of_the_world
-            or list_contains(periods.gw_numbers, countries.gw_number)
+        cast(date_trunc('month', start_date) as date) as month,
+        date_trunc('month', start_date) = date_trunc('month', end_date)
+            as is_of_one_month
+    from {{ ref('stg_ucdp_ged') }}
 
 ),
 
 -- an incident counts in the month in which it starts; deaths of an event that spans two
--- months belong to neither
+-- months belong to neither, and leave a month without others unknown
 counted as (
 
     select
         file,
         gw_number,
-        cast(date_trunc('month', start_date) as date) as month,
+        month,
         count(*) as incidents,
-        coalesce(sum(fatalities_best) filter (
-            date_trunc('month', start_date) = date_trunc('month', end_date)
-        ), 0) as fatalities
+        sum(fatalities_best) filter (is_of_one_month) as deaths,
+        coalesce(sum(fatalities_best) filter (not is_of_one_month), 0) as deaths_between
     from events
     group by all
 
@@ -98,18 +44,24 @@ counted as (
 values_of_files as (
 
     select
-        covered.*,
+        coverage.*,
+        countries.country_code,
         coalesce(counted.incidents, 0) as incidents,
-        coalesce(counted.fatalities, 0) as fatalities
-    from covered
+        case
+            when counted.deaths_between > 0 then nullif(coalesce(counted.deaths, 0), 0)
+            else coalesce(counted.deaths, 0)
+        end as fatalities
+    from coverage
+    cross join countries
     left join counted
         on
-            covered.file = counted.file
-            and covered.gw_number = counted.gw_number
-            and covered.month = counted.month
+            coverage.file = counted.file
+            and coverage.month = counted.month
+            and countries.gw_number = counted.gw_number
 
 ),
 
+-- a value that is not known makes no row
 long as (
 
     unpivot values_of_files on incidents, fatalities into name target value value
@@ -125,6 +77,7 @@ select
     cast(value as bigint) as value,
     if(is_final, 'ucdp_ged', 'ucdp_candidate') as source_id,
     if(is_final, 'GED ', 'Candidate ') || source_version as source_version,
+    edition,
     data_as_of,
     not is_final as level_break,
     file,

@@ -1,10 +1,17 @@
+{#- The sums by country and month are those of this yearly release, which ends with
+    2024, and after it of first releases, which every file of events supersedes. -#}
+{% set edition_of_sums = [25, 1] %}
+{% set first_provisional_month = '2025-01-01' %}
+
 with shipped as (
 
-    select * from {{ ref('stg_monthly_series') }}
+    select
+        * exclude (observation_status, licence),
+        case when source_version like 'GED %' then {{ edition_of_sums }} end as edition
+    from {{ ref('stg_monthly_series') }}
 
 ),
 
--- the yearly release ends with 2024; what follows are first releases
 country_months as (
 
     select
@@ -14,10 +21,14 @@ country_months as (
         cast(null as varchar) as admin1_name,
         month,
         fatalities_best as value,
-        'ucdp_ged' as source_id,
+        if(month < date '{{ first_provisional_month }}', 'ucdp_ged', 'ucdp_candidate')
+            as source_id,
         'country and month, state of ' || as_of_date as source_version,
+        case
+            when month < date '{{ first_provisional_month }}' then {{ edition_of_sums }}
+        end as edition,
         as_of_date as data_as_of,
-        month >= date '2025-01-01' as level_break,
+        month >= date '{{ first_provisional_month }}' as level_break,
         file,
         file_row,
         file_sha256
@@ -28,8 +39,7 @@ country_months as (
 
 found as (
 
-    select * exclude (observation_status, licence)
-    from shipped
+    select * from shipped
     union all by name
     select * from country_months
     union all by name
@@ -39,11 +49,17 @@ found as (
 
 )
 
--- final values stand above first releases, newer states above older ones
+-- final values stand above first releases, newer editions above older ones, and of one
+-- edition the newer state
 select
-    *,
+    * exclude (edition),
     row_number() over (
         partition by series_id, month
-        order by level_break, data_as_of desc nulls last, source_version desc, file desc
+        order by
+            level_break asc,
+            edition desc nulls last,
+            data_as_of desc nulls last,
+            source_version desc,
+            file desc
     ) as rank
 from found

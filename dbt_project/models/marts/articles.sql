@@ -8,9 +8,14 @@ fingerprinted as (
 
     select
         *,
+        {{ is_open_licence('licence') }} as is_redistributable,
+        -- one that may be passed on is no copy of one that may not
         first_value(article_id) over (
             partition by md5({{ folded("text") }})
-            order by published_date nulls last, article_id
+            order by
+                {{ is_open_licence('licence') }} desc,
+                published_date asc nulls last,
+                article_id asc
         ) as first_article_id
     from articles
 
@@ -29,7 +34,7 @@ select
     licence,
     text,
     nullif(first_article_id, article_id) as duplicate_of,
-    {{ is_open_licence('licence') }} as is_redistributable,
+    is_redistributable,
     file,
     file_row,
     file_sha256

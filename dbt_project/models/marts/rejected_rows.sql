@@ -16,14 +16,17 @@ sources as (
 
 ),
 
--- where nothing says that a row may be passed on, it may not
+-- where nothing says that a row may be passed on, it may not; what a file of no known
+-- source holds is told in the reason for which it was refused
 numbered as (
 
     select
         rejected.*,
-        loads.origin = 'seeds'
-        or rejected.record is null
-        or coalesce(sources.redistributable, false) as is_redistributable,
+        loads.origin = 'seeds' or case rejected.source
+            when 'articles'
+                then {{ is_open_licence("rejected.record ->> '$.licence'") }}
+            else coalesce(sources.redistributable, false)
+        end as is_redistributable,
         row_number() over (
             partition by rejected.source, rejected.file, rejected.row_number
             order by rejected.column_name, rejected.rule, rejected.expected
@@ -32,8 +35,9 @@ numbered as (
     inner join loads on rejected.file = loads.file
     left join sources
         on
-            coalesce(loads.source_id, json_extract_string(rejected.record, '$.source_id'))
-            = sources.source_id
+            sources.source_id = coalesce(
+                loads.source_id, json_extract_string(rejected.record, '$.source_id')
+            )
 
 )
 

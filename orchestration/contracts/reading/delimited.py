@@ -5,6 +5,7 @@ The csv module is what frictionless-py reads with, so it defines what a record i
 
 import csv
 import itertools
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -168,9 +169,10 @@ def _begins_oddly(path: Path, dialect: Dialect) -> bool:
 
 
 def safe_path(path: Path, workspace: Path) -> Path:
-    """A path without what DuckDB takes for a pattern or for another place."""
+    """A path of UTF-8 without what DuckDB takes for a pattern or for another place."""
     whole = path.resolve()
-    if not set(str(whole)) & set("*?[]{}"):
+    is_utf8 = str(whole).encode(errors="ignore") == os.fsencode(whole)
+    if is_utf8 and not set(str(whole)) & set("*?[]{}"):
         return whole
     number = next(n for n in itertools.count() if not (workspace / f"link-{n}.csv").exists())
     link = workspace / f"link-{number}.csv"

@@ -57,7 +57,7 @@ def unpack(path: Path, how: str, workspace: Path, member: str | None = None) -> 
     allowed = max(ALWAYS_ALLOWED_BYTES, LARGEST_RATIO * path.stat().st_size)
     try:
         with _opened(path, how, member) as (source, called):
-            target = free_path(workspace, Path(path.stem).suffix or Path(called).suffix)
+            target = free_path(workspace, Path(called).suffix or Path(path.stem).suffix)
             _copy(source, target, allowed)
     except BROKEN as error:
         raise FileRefusedError(f"it cannot be unpacked: {error}.", "compression-error") from error

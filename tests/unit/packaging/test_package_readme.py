@@ -71,13 +71,6 @@ def test_the_readme_holds(line):
     assert line in readme(DESCRIPTOR, ["Not a census."])
 
 
-def test_a_source_that_may_not_be_passed_on_is_named_before_everything_else():
-    closed = {**DESCRIPTOR["sources"][0], "redistributable": False}
-    text = readme({**DESCRIPTOR, "sources": [closed]}, [])
-    assert "Do not pass this package on: A list may not be redistributed" in text.split("## ")[1]
-    assert "Do not pass" not in readme(DESCRIPTOR, [])
-
-
 def test_the_newest_version_stands_first_and_the_older_ones_stay():
     first = changelog("1.0.0", "2026-01-01", ["First version."])
     assert first == "# Changelog\n\n## 1.0.0, 2026-01-01\n\n- First version.\n"
