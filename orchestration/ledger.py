@@ -33,6 +33,8 @@ BOOKS = {
         "old_as_of date, new_as_of date, revised_at timestamp"
     ),
 }
+# Kept when a file leaves: bytes that come back are dated as they were when they first came.
+DATES = "source varchar, release varchar, sha256 varchar, data_as_of date, as_of_basis varchar"
 TYPES = {str: "varchar", int: "bigint", float: "double", date: "date", datetime: "timestamp"}
 # What decides how a file is read: where it changes, files are read anew.
 READERS = ("contracts", "sources", "articles", "loading.py", "ledger.py")
@@ -65,7 +67,8 @@ class Load:
         source_version: the publisher's version of the data.
         data_as_of: the day whose state of knowledge the data show.
         as_of_basis: what tells that day: the file's name (`release`), its `rows`, the time of the
-            `file`, or that it `replaced` another.
+            `file`, or that it `replaced` other bytes of that release which were here before.
+        known_since: when the first of the bytes came that this name has had.
     """
 
     file: str
@@ -88,6 +91,7 @@ class Load:
     as_of_basis: str | None = None
     seconds: float = 0.0
     loaded_at: datetime | None = None
+    known_since: datetime | None = None
 
     @property
     def waits(self) -> bool:
@@ -123,6 +127,7 @@ class Ledger:
             self._start_anew()
             for name, columns in books.items():
                 connection.execute(f"create table raw.{name} ({columns})")
+        connection.execute(f"create table if not exists raw.dates ({DATES})")
         connection.execute("commit")
 
     def prepare_table(self, source: Source) -> None:
@@ -143,6 +148,28 @@ class Ledger:
         """What became of each file before, by its name."""
         found = self.connection.execute(f"select {', '.join(LOAD_COLUMNS)} from raw.loads")
         return {row[0]: Load(*row) for row in found.fetchall()}
+
+    def dated(self, source: Source, release: str, sha256: str) -> tuple[date, str] | None:
+        """Of when these bytes of a release are, and what told it, if they were here before."""
+        return self.connection.execute(
+            "select data_as_of, as_of_basis from raw.dates "
+            "where source = ? and release = ? and sha256 = ?",
+            [source.name, release, sha256],
+        ).fetchone()
+
+    def last_dated(self, source: Source, release: str) -> date | None:
+        """Of when the newest bytes of a release are that were here."""
+        return self.connection.execute(
+            "select max(data_as_of) from raw.dates where source = ? and release = ?",
+            [source.name, release],
+        ).fetchone()[0]
+
+    def note_date(self, source: Source, release: str, sha256: str, as_of: date, basis: str) -> None:
+        """Note of when the bytes of a release are."""
+        self.connection.execute(
+            "insert into raw.dates values (?, ?, ?, ?, ?)",
+            [source.name, release, sha256, as_of, basis],
+        )
 
     def original(self, sha256: str, but: Collection[str]) -> str | None:
         """The file from which the same bytes were loaded, other than those named."""

@@ -124,6 +124,7 @@ class _Loader:
             modified_ns=file.modified_ns,
             reader=reader_digest(),
             loaded_at=now,
+            known_since=before.known_since if before else now,
         )
 
     def run(self, folder: Path, names: Collection[str]) -> None:
@@ -238,14 +239,14 @@ class _Loader:
         today = self.load.loaded_at.date()
         if basis != "release":  # no clock that runs ahead dates what is already here
             as_of = min(as_of, today)
-        before = self._loaded_before(source)
-        if before is None or self.file.shipped:
-            return version, as_of, basis
-        if before.sha256 == self.load.sha256:
-            if before.as_of_basis == "replaced":
-                as_of, basis = before.data_as_of, "replaced"
-        elif before.data_as_of >= as_of:
-            as_of, basis = max(before.data_as_of, today), "replaced"
+        release = version or self.load.file
+        seen = self.ledger.dated(source, release, self.load.sha256)
+        if seen:
+            return version, *seen
+        before = self.ledger.last_dated(source, release)
+        if before and before >= as_of and not self.file.shipped:
+            as_of, basis = max(before, today), "replaced"
+        self.ledger.note_date(source, release, self.load.sha256, as_of, basis)
         return version, as_of, basis
 
     def _loaded_before(self, source: Source) -> Load | None:

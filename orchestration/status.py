@@ -97,7 +97,7 @@ def _show_files(connection: duckdb.DuckDBPyConnection) -> None:
     """A line a file of the inbox: those that need a look first; many of a source in one line."""
     files = connection.execute(FILES_SQL, {"shown": FILES_SHOWN}).fetchall()
     for status, line in files:
-        sys.stdout.write(f"{MARKS.get(status, '✗')} {line}\n")
+        sys.stdout.write(f"{MARKS.get(status, '✗')} {printable(line)}\n")
     sys.stdout.write("\n" if files else "")
 
 

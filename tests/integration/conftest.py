@@ -98,6 +98,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, redzone: Redzone) -> Iterato
     (inbox / "export[1].csv").write_text("id\n1\n")
     (inbox / "table.xlsx").write_bytes(b"PK")
     (home / "inbox" / "stray.csv").write_text("a\n1\n")
+    (home / "inbox" / "\x1b[2J.csv").write_text("a\n2\n")
     articles = home / "inbox" / "articles"
     articles.mkdir()
     (articles / "malformed.md").write_text("---\ntitle: [unclosed\n---\ntext\n")

@@ -224,6 +224,13 @@ def test_status_tells_what_is_loaded_and_which_checks_fail(built: Built, redzone
         assert expected in status.stdout
 
 
+def test_no_name_of_a_file_commands_the_terminal(built: Built, redzone: Redzone):
+    status = redzone("status", "--home", str(built.home)).stdout
+    for shown in (built.output, status):
+        assert "inbox/\\x1b[2J.csv: refused" in shown
+        assert "\x1b" not in shown
+
+
 def test_a_second_build_has_nothing_to_do_and_writes_nothing(built: Built, redzone: Redzone):
     before = tree_digest(built.home)
     again = redzone("build", "--home", str(built.home))

@@ -350,8 +350,8 @@ def test_the_same_input_gives_the_same_bytes_whatever_the_threads_and_row_order(
 
 def test_many_rows_are_the_same_bytes_with_one_thread_and_with_many(con, manifest, tmp_path):
     con.execute(
-        "insert into marts.rejected_rows select 'n' || i, 'incidents', (hash(i) / 7.0)::varchar, true "
-        "from range(300_000) as t(i)"
+        "insert into marts.rejected_rows "
+        "select 'n' || i, 'incidents', (hash(i) / 7.0)::varchar, true from range(300_000) as t(i)"
     )
     folders = []
     for threads in (1, 4):

@@ -25,5 +25,15 @@ with dated as (
 
 )
 
-select * exclude (rank) from dated
-where rank = 1
+select
+    dated.series_id,
+    dated.month,
+    dated.as_of_date,
+    dated.value,
+    dated.source_id,
+    dated.source_version,
+    dated.file,
+    loads.loaded_at
+from dated
+inner join {{ source('raw', 'loads') }} as loads on dated.file = loads.file
+where dated.rank = 1

@@ -4,19 +4,21 @@ with history as (
 
 ),
 
-files as (
+loads as (
 
-    select file from {{ source('raw', 'loads') }}
+    select * from {{ source('raw', 'loads') }}
 
 )
 
+-- the states of a file that was deleted left with it, whatever bears its name now
 select
-    series_id,
-    month,
-    as_of_date,
-    value,
-    source_id,
-    source_version,
-    file
+    history.series_id,
+    history.month,
+    history.as_of_date,
+    history.value,
+    history.source_id,
+    history.source_version,
+    history.file
 from history
-where file in (select files.file from files)
+inner join loads on history.file = loads.file
+where history.loaded_at >= loads.known_since
