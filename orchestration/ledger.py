@@ -34,10 +34,10 @@ BOOKS = {
     ),
 }
 # Kept when a file leaves: bytes that come back are dated as they were when they first came.
-DATES = "source varchar, release varchar, sha256 varchar, data_as_of date, as_of_basis varchar"
+DATES = "source varchar, file varchar, sha256 varchar, data_as_of date, as_of_basis varchar"
 TYPES = {str: "varchar", int: "bigint", float: "double", date: "date", datetime: "timestamp"}
 # What decides how a file is read: where it changes, files are read anew.
-READERS = ("contracts", "sources", "articles", "loading.py", "ledger.py")
+READERS = ("contracts", "sources", "articles/read.py", "loading.py", "ledger.py")
 
 
 @cache
@@ -149,26 +149,26 @@ class Ledger:
         found = self.connection.execute(f"select {', '.join(LOAD_COLUMNS)} from raw.loads")
         return {row[0]: Load(*row) for row in found.fetchall()}
 
-    def dated(self, source: Source, release: str, sha256: str) -> tuple[date, str] | None:
-        """Of when these bytes of a release are, and what told it, if they were here before."""
+    def first_seen(self, source: Source, sha256: str) -> date | None:
+        """The day on which these bytes took the place of others, under whatever name."""
         return self.connection.execute(
-            "select data_as_of, as_of_basis from raw.dates "
-            "where source = ? and release = ? and sha256 = ?",
-            [source.name, release, sha256],
-        ).fetchone()
-
-    def last_dated(self, source: Source, release: str) -> date | None:
-        """Of when the newest bytes of a release are that were here."""
-        return self.connection.execute(
-            "select max(data_as_of) from raw.dates where source = ? and release = ?",
-            [source.name, release],
+            "select min(data_as_of) from raw.dates "
+            "where source = ? and sha256 = ? and as_of_basis = 'replaced'",
+            [source.name, sha256],
         ).fetchone()[0]
 
-    def note_date(self, source: Source, release: str, sha256: str, as_of: date, basis: str) -> None:
-        """Note of when the bytes of a release are."""
+    def last_dated(self, source: Source, file: str, sha256: str) -> date | None:
+        """Of when the newest of the other bytes are that a file's name has had."""
+        return self.connection.execute(
+            "select max(data_as_of) from raw.dates where source = ? and file = ? and sha256 <> ?",
+            [source.name, file, sha256],
+        ).fetchone()[0]
+
+    def note_date(self, load: Load) -> None:
+        """Note of when a file's bytes are."""
         self.connection.execute(
             "insert into raw.dates values (?, ?, ?, ?, ?)",
-            [source.name, release, sha256, as_of, basis],
+            [load.source, load.file, load.sha256, load.data_as_of, load.as_of_basis],
         )
 
     def original(self, sha256: str, but: Collection[str]) -> str | None:

@@ -184,6 +184,7 @@ class _Loader:
             self.ledger.remove(self.before)
         if source:
             self._insert(source)
+            self.ledger.note_date(self.load)
         self.load.seconds = round(time.monotonic() - began, 3)
         self.ledger.enter(self.load)
         self.connection.execute("commit")
@@ -239,14 +240,14 @@ class _Loader:
         today = self.load.loaded_at.date()
         if basis != "release":  # no clock that runs ahead dates what is already here
             as_of = min(as_of, today)
-        release = version or self.load.file
-        seen = self.ledger.dated(source, release, self.load.sha256)
+        if self.file.shipped:
+            return version, as_of, basis
+        seen = self.ledger.first_seen(source, self.load.sha256)
+        before = self.ledger.last_dated(source, self.load.file, self.load.sha256)
         if seen:
-            return version, *seen
-        before = self.ledger.last_dated(source, release)
-        if before and before >= as_of and not self.file.shipped:
+            as_of, basis = seen, "replaced"
+        elif before and before >= as_of:
             as_of, basis = max(before, today), "replaced"
-        self.ledger.note_date(source, release, self.load.sha256, as_of, basis)
         return version, as_of, basis
 
     def _loaded_before(self, source: Source) -> Load | None:

@@ -30,7 +30,11 @@ CLOSED = {
         left join marts.sources using (source_id)
         where loads.origin = 'inbox' and (
             not redistributable
-            or (loads.status <> 'loaded' and redistributable is distinct from true)
+            or (loads.status = 'refused' and redistributable is distinct from true)
+        ) and loads.file_sha256 not in (
+            select file_sha256 from marts.loads where status = 'loaded' and source_id in (
+                select source_id from marts.sources where redistributable
+            )
         )
     """,
     "rejection_id": "select rejection_id from marts.rejected_rows where not is_redistributable",

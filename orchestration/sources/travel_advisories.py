@@ -83,7 +83,7 @@ US_TRAVEL_ADVISORIES = Source(
             field("updated", pattern=f"(?:{ISO_DAY})T.*", required=True),
         ],
     },
-    optional=("link", "category", "summary", "id", "published"),
+    optional=("category", "summary", "id"),
     release=_release,
     as_of="max(left(updated, 10)::date)",
     country_names=("regexp_replace(title, ' - .*', '')",),

@@ -120,6 +120,7 @@ def test_the_american_list_of_advisories_is_read_as_json(check: Check, tmp_path:
     path = tmp_path / "us_travel_advisories_2026-01-02.json"
     advisory = {
         "Title": "Mali - Level 4: Do Not Travel",
+        "Link": "https://example.org/mali",
         "Category": ["ML"],
         "Published": "2023-07-31T00:00:00-04:00",
         "Updated": "2026-01-01T08:00:00-05:00",
