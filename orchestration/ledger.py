@@ -67,7 +67,7 @@ class Load:
         source_version: the publisher's version of the data.
         data_as_of: the day whose state of knowledge the data show.
         as_of_basis: what tells that day: the file's name (`release`), its `rows`, the time of the
-            `file`, or that it `replaced` other bytes of that release which were here before.
+            `file`, or that it `replaced` other bytes on that day.
         known_since: when the first of the bytes came that this name has had.
     """
 
