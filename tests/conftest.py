@@ -13,6 +13,16 @@ SHARED_DATA = Path(os.environ.get("REDZONE_SHARED_DATA") or PROJECT.parent / "sh
 REDZONE = str(Path(sys.executable).with_name("redzone"))
 
 Redzone = Callable[..., subprocess.CompletedProcess]
+# Tests that build share homes and the one parse of the dbt project: one process runs them all.
+BUILDING = ("browser", "integration", "unit/test_definitions.py", "unit/test_command.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one process run what builds while others run the rest."""
+    places = tuple(str(PROJECT / "tests" / name) for name in BUILDING)
+    for item in items:
+        if str(item.path).startswith(places):
+            item.add_marker(pytest.mark.xdist_group("builds"))
 
 
 @pytest.fixture(scope="session")

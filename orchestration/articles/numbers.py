@@ -1,0 +1,385 @@
+"""Figures in a sentence: values, ranges and how exactly they are meant, without their units."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from orchestration.articles.cardinals import (
+    Quantity,
+    adjoin,
+    is_digits,
+    number_words,
+    read_quantity,
+)
+from orchestration.articles.dates import date_spans
+from orchestration.articles.vocabulary import LANGUAGES, Vocabulary
+from orchestration.articles.words import Token
+
+YEARS = range(1900, 2101)
+# How far behind a number its unit may stand ("2000 Malian refugees"), in tokens.
+UNIT_REACH = 3
+# How far before "from 20 to 30" a verb of change tells that it is no range, in tokens.
+CHANGE_REACH = 8
+# Words without which there is no figure, and how far behind its beginning they may stand.
+CORE = frozenset(
+    {"add", "one", "scale", "plural", "tanwin", "group", "half", "many", "dual", "eleven"}
+)
+CORE_REACH = 6
+CORE_DIGITS = range(1, 16)
+ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "er", "ere", "re", "e", "eme", "nde"})
+SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
+ARABIC_BEFORE_DIGITS = frozenset({"و", "ف", "ب", "ل", "ك", "ال", "بال", "وب", "ول", "لل"})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A figure and its bounds.
+
+    Attributes:
+        start: where it begins in the text, its comparator included.
+        end: where it ends.
+        value: the figure that was said; None for a range and for "dozens", which name none.
+        low: the least that it can mean; None if nothing is said.
+        high: the most that it can mean; None if nothing is said.
+        comparator: exactly, at_least, more_than, at_most, less_than, about, range, or dozens,
+            hundreds, thousands (which stands for everything above: tens of thousands, millions).
+    """
+
+    start: int
+    end: int
+    value: float | None
+    low: float | None
+    high: float | None
+    comparator: str
+
+
+def find_numbers(words: Sequence[Token], language: str) -> list[Number]:
+    """The figures of a sentence, in order.
+
+    Left out: dates, years, times, ordinals, percentages, ages and labels ("Resolution 2100"),
+    articles (un, a) and pronouns ("one of them"). "Dozens" is bounded by 24 – 99: two dozen is
+    the least that its plural can mean, and a hundred would be said as such; dizaines and عشرات
+    count by tens (20 – 99), "hundreds" are 200 – 999, "thousands" 2,000 – 9,999.
+
+    Args:
+        words: the tokens of one sentence.
+        language: ar, en or fr; another gives no figures.
+    """
+    if language not in LANGUAGES:
+        return []
+    return _Reader(words, language).read()
+
+
+class _Reader:
+    def __init__(self, words: Sequence[Token], language: str):
+        self.words = words
+        self.language = language
+        self.known: Vocabulary = number_words()[language]
+        self.dates = dict(date_spans(words, language))
+        self.near = self.known.near(words, CORE, CORE_REACH, CORE_DIGITS)
+
+    def read(self) -> list[Number]:
+        numbers: list[Number] = []
+        index = 0
+        while index < len(self.words):
+            if index in self.dates:
+                index = self.dates[index]
+                continue
+            found = self._at(index) if self.near[index] else None
+            if found is None:
+                index += 1
+                continue
+            number, index = found
+            if number:
+                numbers.append(number)
+        return numbers
+
+    def _at(self, index: int) -> tuple[Number | None, int] | None:
+        """The figure that begins at a token, and where to go on; no figure, but a way to go on."""
+        if not is_digits(self.words, index) and not self.known.entries(self.words[index].form):
+            return None
+        if found := self._range(index):
+            return found
+        comparator, position = self._comparator(index)
+        if found := self._vague(position, index):
+            return found
+        if self.known.find(self.words, index, "dual") and position == index:
+            word = self.words[index]
+            return Number(word.start, word.end, 2.0, 2.0, 2.0, "exactly"), index + 1
+        quantity = self._quantity(position)
+        if quantity is None:
+            return None
+        spelt = not is_digits(self.words, position)
+        if spelt and (several := self._open_range(index, quantity)):
+            return several
+        if self._refused(position, quantity, comparator):
+            percent = self.known.find(self.words, quantity.end, "percent")
+            return None, percent[1] if percent else quantity.end
+        quantity = self._short_scale(quantity)
+        if several := self._open_range(index, quantity):
+            return several
+        kind = comparator or self._said_after(quantity.end)
+        kind = kind or ("about" if quantity.about else "exactly")
+        return self._number(index, quantity, kind), quantity.end
+
+    def _number(self, index: int, quantity: Quantity, kind: str) -> Number:
+        start, end = self.words[index].start, self.words[quantity.end - 1].end
+        value = quantity.value
+        low = value if kind in ("exactly", "at_least", "more_than") else None
+        high = value if kind in ("exactly", "at_most", "less_than") else None
+        return Number(start, end, value, low, high, kind)
+
+    def _quantity(self, index: int) -> Quantity | None:
+        if index >= len(self.words) or index in self.dates:
+            return None
+        return read_quantity(self.words, index, self.language)
+
+    # Comparators
+
+    def _comparator(self, index: int) -> tuple[str, int]:
+        """What stands before a figure ("at least"), and where the figure begins."""
+        found = self.known.find(self.words, index, "comparator")
+        if found is None:
+            return "", index
+        entry, position = found
+        while filler := self.known.find(self.words, position, "filler", "comparator"):
+            if filler[0].clitic:
+                return "", index
+            position = filler[1]
+        return entry.value, position
+
+    def _said_after(self, index: int) -> str:
+        """What stands behind a figure, its unit between: "20 morts au moins"."""
+        for position in range(index, min(index + UNIT_REACH, len(self.words))):
+            found = self.known.find(self.words, position, "after")
+            if found:
+                entry, end = found
+                return "" if self._begins_number(end) else entry.value
+            if not self.words[position].form[0].isalpha() or self._begins_number(position):
+                return ""
+        return ""
+
+    def _begins_number(self, index: int) -> bool:
+        if index >= len(self.words):
+            return False
+        roles = ("filler", "add", "one", "scale", "group", "many", "article")
+        found = self.known.find(self.words, index, *roles)
+        return is_digits(self.words, index) or (found is not None and not found[0].clitic)
+
+    # Dozens, hundreds, thousands
+
+    def _vague(self, index: int, start: int) -> tuple[Number, int] | None:
+        """Dozens of, des centaines de milliers, عشرات الآلاف."""
+        found = self.known.find(self.words, index, "few")
+        several = found[1] if found else index
+        found = self.known.find(self.words, several, "many") or self._few_hundred(several, index)
+        if found is None:
+            return None
+        entry, end = found
+        low, high = (float(bound) for bound in entry.value.split("-"))
+        link = self.known.find(self.words, end, "of")
+        for position in (link[1], end) if link else (end,):
+            scale = self.known.find(self.words, position, "plural")
+            if scale and not scale[0].clitic and float(scale[0].value) >= 1000:
+                unit, end = float(scale[0].value), scale[1]
+                low, high = low * unit, (high + 1) * unit - 1
+                break
+        kind = "dozens" if high < 100 else "hundreds" if high < 1000 else "thousands"
+        first, last = self.words[start], self.words[end - 1]
+        return Number(first.start, last.end, None, low, high, kind), end
+
+    def _few_hundred(self, index: int, start: int):
+        """Several hundred, a few thousand, several dozen: English has no plural there."""
+        if self.language != "en" or index == start:
+            return None
+        found = self.known.find(self.words, index, "scale", "group")
+        if found is None or found[0].value == "20":
+            return None
+        size = float(found[0].value)
+        low, high = (24, 99) if size == 12 else (2 * size, 10 * size - 1)
+        return replace(found[0], value=f"{low}-{high}"), found[1]
+
+    # Ranges
+
+    def _range(self, index: int) -> tuple[Number, int] | None:
+        """Between 20 and 30; from 20 to 30, where it is no change from one to the other."""
+        opener = self.known.find(self.words, index, "between", "from")
+        if opener is None:
+            return None
+        entry, position = opener
+        first = self._quantity(position)
+        if first is None or (entry.role == "from" and self._tells_a_change(index)):
+            return None
+        return self._closed(index, first, ("to", "and"), entry.role == "between")
+
+    def _open_range(self, index: int, first: Quantity) -> tuple[Number, int] | None:
+        """20 to 30, 20-30, deux ou trois; not where "from" stands before it."""
+        before = self.known.find(self.words, index - 1, "from") if index else None
+        if before and before[1] == index:
+            return None
+        return self._closed(index, first, ("to", "or"), False)
+
+    def _closed(
+        self, index: int, first: Quantity, roles: tuple[str, ...], between: bool
+    ) -> tuple[Number, int] | None:
+        link = self.known.find(self.words, first.end, *roles)
+        if link is None or (link[0].role == "to" and self._is_and(first.end) and not between):
+            position = self._joined_by_clitic(first.end, between)
+        else:
+            position = link[1]
+        if position is None:
+            return None
+        second = self._quantity(position)
+        if second is None or not self._second_fits(first, second, between, position):
+            return None
+        second = self._short_scale(second)
+        low, high = first.value, second.value
+        if first.scale == 1 and second.scale > 1 and low < high / second.scale:
+            low *= second.scale
+        if low >= high:
+            return None
+        end = self.words[second.end - 1].end
+        return Number(self.words[index].start, end, None, low, high, "range"), second.end
+
+    def _second_fits(self, first: Quantity, second: Quantity, between: bool, position: int) -> bool:
+        if between:
+            return True
+        if self._refused(position, second, "", dashed=True):
+            return False
+        return not (first.digits and second.digits and self._is_year(first.value))
+
+    def _is_and(self, index: int) -> bool:
+        return self.known.find(self.words, index, "and") is not None
+
+    def _joined_by_clitic(self, index: int, between: bool) -> int | None:
+        """بين عشرين وثلاثين: the link is the first letter of the second number."""
+        if self.language != "ar" or not between or index >= len(self.words):
+            return None
+        roles = ("add", "scale", "one", "tanwin", "half")
+        found = self.known.find(self.words, index, *roles)
+        return index if found and found[0].clitic.startswith("و") else None
+
+    def _tells_a_change(self, index: int) -> bool:
+        """Whether a verb of change stands before: rose from 20 to 30."""
+        for position in range(max(0, index - CHANGE_REACH), index):
+            if self.known.find(self.words, position, "change"):
+                return True
+        return False
+
+    # What is no figure
+
+    def _refused(
+        self, index: int, quantity: Quantity, comparator: str, dashed: bool = False
+    ) -> bool:
+        if self._behind(quantity.end, "percent", "fraction"):
+            return True
+        if self._labelled(index) and not self._counts(quantity.end):
+            return True
+        if is_digits(self.words, index):
+            return self._digits_refused(index, quantity, comparator, dashed)
+        return self._word_refused(index, quantity, comparator)
+
+    def _behind(self, index: int, *roles: str) -> bool:
+        return self.known.find(self.words, index, *roles) is not None
+
+    def _labelled(self, index: int) -> bool:
+        """A number that is a name: Resolution 2100, base 101, n° 5, aged 12."""
+        for back in (1, 2, 3):
+            start = index - back
+            if start < 0:
+                return False
+            found = self.known.find(self.words, start, "label")
+            if found and found[1] == index:
+                return True
+        return False
+
+    def _digits_refused(
+        self, index: int, quantity: Quantity, comparator: str, dashed: bool
+    ) -> bool:
+        if self._stuck_before(index, dashed) or self._stuck_behind(quantity.end):
+            return True
+        if self._behind(quantity.end, "time") or self._is_clock(index):
+            return True
+        if quantity.digits and self._is_year(quantity.value):
+            return not self._year_counts(quantity, comparator)
+        return False
+
+    def _stuck_before(self, index: int, dashed: bool) -> bool:
+        """M23, Ouaga-2, AK-47: letters that touch, but for the Arabic clitics."""
+        if not adjoin(self.words, index):
+            return False
+        before = self.words[index - 1].form
+        if before in ARABIC_BEFORE_DIGITS or before.endswith("'"):
+            return False
+        if before == "-":
+            return not dashed and adjoin(self.words, index - 1)
+        return before[0].isalpha() or before in {":", "/", "#", "."}
+
+    def _stuck_behind(self, index: int) -> bool:
+        """5th, 14h30, 12-year-old, 10:15, 3/4."""
+        if not adjoin(self.words, index):
+            return False
+        behind = self.words[index].form
+        if behind in ORDINAL_ENDINGS or behind in {"h", "°", ":"}:
+            return True
+        touching = adjoin(self.words, index + 1)
+        if behind == "/":
+            return touching and is_digits(self.words, index + 1)
+        if behind == "-" and touching:
+            return self.words[index + 1].form[0].isalpha() and not self._begins_number(index + 1)
+        return False
+
+    def _is_clock(self, index: int) -> bool:
+        return index > 0 and self.known.find(self.words, index - 1, "time") is not None
+
+    @staticmethod
+    def _is_year(value: float) -> bool:
+        return value in YEARS
+
+    def _year_counts(self, quantity: Quantity, comparator: str) -> bool:
+        """2000 réfugiés, more than 2012 people: a unit or a bound tells that it is no year."""
+        if comparator in ("at_least", "more_than", "at_most", "less_than"):
+            return True
+        return self._counts(quantity.end)
+
+    def _counts(self, index: int) -> bool:
+        """Whether people or things that are counted follow shortly."""
+        for position in range(index, min(index + UNIT_REACH, len(self.words))):
+            if not self.words[position].form[0].isalpha():
+                return False
+            if self._behind(position, "counted"):
+                return True
+        return False
+
+    def _word_refused(self, index: int, quantity: Quantity, comparator: str) -> bool:
+        if self._hyphenated(quantity.end):
+            return True
+        if quantity.value != 1 or quantity.end != index + 1:
+            return False
+        if self.language == "fr":
+            return not (comparator or self._behind(quantity.end, "casualty"))
+        if self.language == "en":
+            return self._is_pronoun(index, quantity.end)
+        return self._behind(quantity.end, "of") or (index and self.words[index - 1].form == "كل")
+
+    def _hyphenated(self, index: int) -> bool:
+        """A two-day visit: a compound, not a count."""
+        dash = index < len(self.words) and self.words[index].form == "-"
+        if not dash or not (adjoin(self.words, index) and adjoin(self.words, index + 1)):
+            return False
+        return self.language != "ar" and self.words[index + 1].form[0].isalpha()
+
+    def _is_pronoun(self, index: int, end: int) -> bool:
+        if index and self.known.find(self.words, index - 1, "no_one"):
+            return True
+        return end >= len(self.words) or self._behind(end, "not_one")
+
+    def _short_scale(self, quantity: Quantity) -> Quantity:
+        """1.2m people, 5k refugees: a letter that touches the digits, where people follow."""
+        index = quantity.end
+        if not adjoin(self.words, index) or not is_digits(self.words, index - 1):
+            return quantity
+        scale = SHORT_SCALES.get(self.words[index].form)
+        near = range(index + 1, index + 1 + UNIT_REACH)
+        if scale is None or not any(self._behind(position, "counted") for position in near):
+            return quantity
+        return replace(quantity, end=index + 1, value=quantity.value * scale, scale=scale)
