@@ -128,6 +128,8 @@ def measure_once(way: str, file: Path, folder: Path) -> None:
     """Print the seconds of the loading itself, without imports, and the memory of the process."""
     run = WAYS[way]
     if way == "redzone":
+        import pandas  # noqa: F401 - DuckDB imports it on its first parameter
+
         import orchestration.loading  # noqa: F401
     if way == "dlt_alone":
         import dlt  # noqa: F401

@@ -186,7 +186,7 @@ def test_a_second_build_succeeds_and_publishes_nothing_new(ui: Ui, materialised:
 def test_no_page_complains_or_asks_another_host(ui: Ui, page: Page, materialised: str, seen: Seen):
     for path, text in {
         "overview": "Overview",
-        "assets": "marts / events",
+        "assets": "intermediate / int_actor_keys",
         "jobs": "build_all",
         "deployment/locations": "orchestration.definitions",
         "assets/packages/sahel_forecasts": "changes",
