@@ -53,7 +53,7 @@ build: $(READY) .env ## load the seeds and the inbox, forecast, publish into dat
 	$(BIN)/redzone build
 
 test: $(READY) ## all tests, and how much of the contracts' code they reach
-	$(BIN)/pytest -n 2 --dist loadgroup --cov=orchestration/contracts --cov-report=term:skip-covered --cov-fail-under=95
+	$(BIN)/pytest -n 2 --cov=orchestration/contracts --cov-report=term:skip-covered --cov-fail-under=95
 
 ui: $(READY) .env ## the Dagster UI on http://127.0.0.1:3000
 	$(BIN)/redzone ui

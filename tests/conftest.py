@@ -5,8 +5,10 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 PROJECT = Path(__file__).resolve().parents[1]
 SHARED_DATA = Path(os.environ.get("REDZONE_SHARED_DATA") or PROJECT.parent / "shared" / "data")
@@ -14,15 +16,20 @@ REDZONE = str(Path(sys.executable).with_name("redzone"))
 
 Redzone = Callable[..., subprocess.CompletedProcess]
 # Tests that build share homes and the one parse of the dbt project: one process runs them all.
-BUILDING = ("browser", "integration", "unit/test_definitions.py", "unit/test_command.py")
+BUILDING = ("browser/", "integration/", "unit/test_definitions.py", "unit/test_command.py")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one process run what builds while others run the rest."""
-    places = tuple(str(PROJECT / "tests" / name) for name in BUILDING)
-    for item in items:
-        if str(item.path).startswith(places):
-            item.add_marker(pytest.mark.xdist_group("builds"))
+class OneProcessBuilds(LoadScopeScheduling):
+    """Gives what builds to one process, and the rest to whichever has time, test by test."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        builds = nodeid.removeprefix("tests/").startswith(BUILDING)
+        return "builds" if builds else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """How `pytest -n` shares the tests out."""
+    return OneProcessBuilds(config, log)
 
 
 @pytest.fixture(scope="session")
