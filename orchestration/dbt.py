@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
+
 from orchestration.errors import RedzoneError
 from orchestration.settings import Settings
 
@@ -23,10 +25,13 @@ def parse_if_stale(settings: Settings) -> None:
     Raises:
         RedzoneError: dbt finds an error in the project.
     """
-    newest = max(path.stat().st_mtime for path in _project_files(settings.dbt_project))
-    if not settings.manifest.exists() or settings.manifest.stat().st_mtime < newest:
-        _parsed(settings.dbt_project)
-        settings.manifest.touch()
+    settings.manifest.parent.mkdir(exist_ok=True)
+    # Builds of several homes share the project.
+    with FileLock(settings.manifest.with_suffix(".lock")):
+        newest = max(path.stat().st_mtime for path in _project_files(settings.dbt_project))
+        if not settings.manifest.exists() or settings.manifest.stat().st_mtime < newest:
+            _parse(settings.dbt_project, "--write-json")
+            settings.manifest.touch()
 
 
 def read_manifest(settings: Settings) -> dict[str, Any]:
@@ -68,13 +73,18 @@ def build_models(settings: Settings, models: Sequence[str], exclude: str = "") -
 
 @cache
 def _parsed(project: Path) -> Any:
-    """The manifest as an object of dbt, parsed once a process.
+    """The manifest as an object of dbt, parsed once a process; the file is left as it is."""
+    return _parse(project, "--no-write-json")
+
+
+def _parse(project: Path, write: str) -> Any:
+    """Parse the project.
 
     The profile is parsed with its default build file whatever the home, since dbt parses the whole
     project again when the profile has changed.
     """
     os.environ.pop(BUILD_FILE_VARIABLE, None)
-    return _invoke(project, ["parse"], project / "target", None)
+    return _invoke(project, [write, "parse"], project / "target", None)
 
 
 def _invoke(project: Path, arguments: list[str], target: Path, manifest: Any) -> Any:
@@ -85,7 +95,7 @@ def _invoke(project: Path, arguments: list[str], target: Path, manifest: Any) ->
         ["--quiet", "--log-path", str(target), *arguments, *folders, "--target-path", str(target)]
     )
     if outcome.exception or outcome.result is None:
-        raise RedzoneError(f"dbt {arguments[0]} could not run: {outcome.exception}")
+        raise RedzoneError(f"dbt {' '.join(arguments[:2])} could not run: {outcome.exception}")
     return outcome.result
 
 

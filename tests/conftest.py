@@ -15,21 +15,21 @@ SHARED_DATA = Path(os.environ.get("REDZONE_SHARED_DATA") or PROJECT.parent / "sh
 REDZONE = str(Path(sys.executable).with_name("redzone"))
 
 Redzone = Callable[..., subprocess.CompletedProcess]
-# Tests that build share homes and the one parse of the dbt project: one process runs them all.
-BUILDING = ("browser/", "integration/", "unit/test_definitions.py", "unit/test_command.py")
+# Tests of these folders share a home that was built once: one process runs each of them.
+SHARING_A_HOME = ("integration", "browser")
 
 
-class OneProcessBuilds(LoadScopeScheduling):
-    """Gives what builds to one process, and the rest to whichever has time, test by test."""
+class OneProcessAHome(LoadScopeScheduling):
+    """Gives tests that share a home to one process, and the rest to whichever has time."""
 
     def _split_scope(self, nodeid: str) -> str:
-        builds = nodeid.removeprefix("tests/").startswith(BUILDING)
-        return "builds" if builds else nodeid
+        folder = nodeid.removeprefix("tests/").partition("/")[0]
+        return folder if folder in SHARING_A_HOME else nodeid
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
     """How `pytest -n` shares the tests out."""
-    return OneProcessBuilds(config, log)
+    return OneProcessAHome(config, log)
 
 
 @pytest.fixture(scope="session")
