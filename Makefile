@@ -69,6 +69,7 @@ bench: $(READY) ## measure what the README promises
 	$(BIN)/python benchmarks/build.py
 	$(BIN)/python benchmarks/contracts.py --large
 	$(BIN)/python benchmarks/sources.py
+	$(BIN)/python benchmarks/articles.py
 
 lock: $(READY) ## renew requirements.lock from pyproject.toml (needs uv)
 	@command -v uv >/dev/null 2>&1 || { echo "make lock needs uv: pip install uv"; exit 1; }

@@ -4,6 +4,7 @@ import argparse
 import logging
 import os
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from orchestration.errors import RedzoneError
 from orchestration.settings import Settings
 
 DONE, FAILED = 0, 1
+SHAPE = argparse.RawDescriptionHelpFormatter
 DESCRIPTION = """\
 Redzone turns incident records and news articles about the central Sahel into clean event and
 displacement tables, monthly forecasts that say how sure they are, and data packages.
@@ -23,6 +25,8 @@ Start here:
   redzone query "from marts.events"  ask the published warehouse
   redzone ui                         open Dagster on this machine
   redzone check FILE                 is this file fit to be loaded?
+  redzone extract ARTICLE            what does this article claim, and in which words?
+  redzone review export              claims as a table for a person to decide on
   redzone verify PACKAGE             is this data package what it says it is?
 
 Exit codes: 0 done, 1 failed (the reason is a sentence), 2 wrong use.
@@ -66,6 +70,31 @@ A file that has not changed is not fetched again; one that broke off is gone on 
 is needed, the message says where to register and which variable to set. What is fetched is loaded
 by the next `redzone build`; files saved by hand into the inbox do as well.
 """
+EXTRACT_EPILOG = """\
+Examples:
+  redzone extract article.md
+  redzone extract "interview with a driver.txt" --published 2025-11-20
+  redzone extract page.html --json > claims.json
+
+Markdown with a front matter, plain text, HTML, JSON lines, RSS and Atom; Arabic, French and
+English. Nothing is loaded or changed. Each claim shows the words that say so, ⟦the trigger⟧ marked,
+and where they stand: code points from the beginning of the file's text.
+
+Exit codes: 0 read, with claims or without; 1 nothing could be read, or it is in no language that
+is read for claims; 2 wrong use. What is in doubt is told on standard error.
+"""
+REVIEW_EPILOG = """\
+Examples:
+  redzone review export --undecided           claims that nobody has decided on yet
+  redzone review export claims.csv            all of them; `-` writes to the screen
+  redzone review apply claims.csv             keep what was decided, for every build to come
+  redzone review unmatched --limit 100        sentences that make no claim and perhaps should
+
+In the table, fill in `decision` (accept, reject, correct), `reviewer`, and, to correct, the
+fixed_ columns: an empty one stays as it was read, `none` empties it. Decisions are kept in
+seeds/reviews/claims.csv and replayed whatever the lexicons say.
+"""
+APPLY_EPILOG = "Exit codes: 0 all rows are applied or undecided, 1 a row is wrong (it is told)."
 VERIFY_EPILOG = """\
 Examples:
   redzone verify data/packages/sahel-incidents/1.0.0
@@ -82,27 +111,12 @@ Exit codes: 0 valid, 1 not valid, 2 could not be checked as a whole.
 
 def parser() -> argparse.ArgumentParser:
     """The command's arguments."""
-    shape = argparse.RawDescriptionHelpFormatter
     command = argparse.ArgumentParser(
-        prog="redzone", description=DESCRIPTION, epilog=EPILOG, formatter_class=shape
+        prog="redzone", description=DESCRIPTION, epilog=EPILOG, formatter_class=SHAPE
     )
     subcommands = command.add_subparsers(metavar="COMMAND", required=True)
 
-    def add(
-        name: str, run, summary: str, epilog: str = "", *, needs_home: bool = True
-    ) -> argparse.ArgumentParser:
-        sub = subcommands.add_parser(
-            name, help=summary, description=summary, epilog=epilog, formatter_class=shape
-        )
-        sub.set_defaults(run=run)
-        if needs_home:
-            sub.add_argument(
-                "--home",
-                metavar="DIR",
-                help="folder that Redzone writes into (default: REDZONE_HOME, else data/)",
-            )
-        return sub
-
+    add = _adder(subcommands)
     sub = add("build", _build, "Load, build, forecast and publish everything.", BUILD_EPILOG)
     sub.add_argument(
         "--select", metavar="ASSETS", help="only these assets, in Dagster's selection syntax"
@@ -135,7 +149,69 @@ def parser() -> argparse.ArgumentParser:
         "--allow-urls", action="store_true", help="fetch what it names by http and https addresses"
     )
     add("status", _status, "What is loaded, when, which checks fail, how old the data are.")
+    _add_article_commands(add)
     return command
+
+
+def _adder(subcommands: argparse._SubParsersAction) -> Callable[..., argparse.ArgumentParser]:
+    """What adds one subcommand to others."""
+
+    def add(
+        name: str, run, summary: str, epilog: str = "", *, needs_home: bool = True
+    ) -> argparse.ArgumentParser:
+        sub = subcommands.add_parser(
+            name, help=summary, description=summary, epilog=epilog, formatter_class=SHAPE
+        )
+        sub.set_defaults(run=run)
+        if needs_home:
+            sub.add_argument(
+                "--home",
+                metavar="DIR",
+                help="folder that Redzone writes into (default: REDZONE_HOME, else data/)",
+            )
+        return sub
+
+    return add
+
+
+def _add_article_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
+    sub = add(
+        "extract", _extract, "What does an article claim, and in which words?", EXTRACT_EPILOG
+    )
+    sub.add_argument("file", metavar="FILE")
+    sub.add_argument(
+        "--published",
+        metavar="YYYY-MM-DD",
+        type=_day,
+        help="day of publication, where the file does not tell it",
+    )
+    sub.add_argument("--json", action="store_true", help="print a JSON array instead of lines")
+    summary = "Let a person decide on the claims of the articles."
+    sub = add("review", None, summary, REVIEW_EPILOG, needs_home=False)
+    add_review = _adder(sub.add_subparsers(metavar="WHAT", required=True))
+    sub = add_review("export", _review_export, "Write claims as a table to fill in.")
+    sub.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="?",
+        help="where to; `-` is the screen (default: review/candidates.csv in the home)",
+    )
+    sub.add_argument(
+        "--undecided", action="store_true", help="only claims that nobody has decided on"
+    )
+    summary = "Keep the decisions of a filled table."
+    sub = add_review("apply", _review_apply, summary, APPLY_EPILOG)
+    sub.add_argument("file", metavar="FILE")
+    summary = "Sentences that hold a number, date or place, and make no claim."
+    sub = add_review("unmatched", _review_unmatched, summary)
+    sub.add_argument(
+        "--limit", metavar="N", type=_count, default=50, help="how many to print (default: 50)"
+    )
+    sub = add("evaluate", None, "How well does it read?", needs_home=False)
+    add_evaluation = _adder(sub.add_subparsers(metavar="WHAT", required=True))
+    summary = "Score the reader of articles on texts whose claims a person took."
+    sub = add_evaluation("articles", _evaluate_articles, summary, needs_home=False)
+    sub.add_argument("--json", action="store_true", help="print JSON instead of a table")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -215,6 +291,43 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-08-01") from None
+
+
+def _count(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text) > 0:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no number above 0")
+
+
+def _extract(chosen: argparse.Namespace) -> int:
+    from orchestration.extracting import extract
+
+    settings = Settings.from_env(chosen.home)
+    return extract(settings, chosen.file, chosen.published, as_json=chosen.json)
+
+
+def _review_export(chosen: argparse.Namespace) -> int:
+    from orchestration.reviewing import export
+
+    return export(Settings.from_env(chosen.home), chosen.file, undecided=chosen.undecided)
+
+
+def _review_apply(chosen: argparse.Namespace) -> int:
+    from orchestration.reviewing import apply
+
+    return apply(Settings.from_env(chosen.home), chosen.file)
+
+
+def _review_unmatched(chosen: argparse.Namespace) -> int:
+    from orchestration.reviewing import unmatched
+
+    return unmatched(Settings.from_env(chosen.home), chosen.limit)
+
+
+def _evaluate_articles(chosen: argparse.Namespace) -> int:
+    from orchestration.articles.evaluate import evaluate_command
+
+    return evaluate_command(as_json=chosen.json)
 
 
 def _check(chosen: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ def build_defs(settings: Settings | None = None) -> dg.Definitions:
     Args:
         settings: paths to use; those of the environment by default.
     """
+    from orchestration.assets.articles import article_tables
     from orchestration.assets.forecasts import forecast_tables
     from orchestration.assets.packages import data_packages, published_warehouse
     from orchestration.assets.raw import raw_assets
@@ -26,6 +27,7 @@ def build_defs(settings: Settings | None = None) -> dg.Definitions:
     return dg.Definitions(
         assets=[
             *raw_assets,
+            article_tables,
             *dbt_steps(settings.manifest),
             forecast_tables,
             *data_packages,

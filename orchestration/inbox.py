@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 
+from orchestration.articles.load import FEEDS, LINES, PAGES, PLAIN
 from orchestration.errors import RedzoneError
 from orchestration.settings import Settings
 from orchestration.sources import INBOX_FOLDERS, SOURCES, Source
@@ -22,6 +23,12 @@ FRESH_SECONDS = 2
 REST_SECONDS = 1
 # Until then a file that does not end as it should may still be growing.
 YOUNG_SECONDS = 60
+# The last byte of a file of some kinds.
+MARKED = {
+    **dict.fromkeys((".json", ".geojson"), (b"]", b"}")),
+    **dict.fromkeys(LINES, (b"}",)),
+    **dict.fromkeys((*PAGES, *FEEDS), (b">",)),
+}
 BREAKS_OFF = "it is new and breaks off at its end. If it is whole, build again in a minute."
 
 
@@ -139,8 +146,8 @@ def unfinished(file: Found) -> str | None:
 
 def _ends_whole(path: Path) -> bool:
     kind, size = path.suffix.lower(), path.stat().st_size
-    if kind == ".md" or not size:
-        return kind == ".md"
+    if kind in PLAIN or not size:
+        return kind in PLAIN
     if kind in (".zip", ".xlsx"):
         return zipfile.is_zipfile(path)
     if kind == ".gz":
@@ -150,8 +157,8 @@ def _ends_whole(path: Path) -> bool:
         end = stream.read()
     if kind == ".parquet":
         return end.endswith(b"PAR1")
-    if kind in (".json", ".geojson"):
-        return end.rstrip().endswith((b"]", b"}"))
+    if kind in MARKED:
+        return end.rstrip(b" \t\r\n\0").endswith(MARKED[kind])
     return end.endswith((b"\n", b"\r", b"\n\0"))
 
 

@@ -5,7 +5,7 @@ Whether it counts anything, and what stands before it ("more than"), is not deci
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from orchestration.articles.vocabulary import (
     Entry,
@@ -164,6 +164,9 @@ class _Sum:
 
 def read_quantity(words: Sequence[Token], index: int, language: str) -> Quantity | None:
     """The number that begins at a token, as far as it reaches."""
+    roles = number_words()[language].roles(words[index].form)
+    if roles.isdisjoint(FIRST) and not is_digits(words, index):
+        return None
     return _Reader(words, language).read(index)
 
 
@@ -172,6 +175,7 @@ class _Reader:
         self.words = words
         self.language = language
         self.known = number_words()[language]
+        self._find = partial(self.known.find, words)
         self.sum = _Sum(language)
 
     def read(self, index: int) -> Quantity | None:
@@ -190,9 +194,6 @@ class _Reader:
             self.sum.items += 1
         bare = bare and position == index + 1
         return Quantity(position, self.sum.value, self.sum.about, self.sum.scale, bare)
-
-    def _find(self, index: int, *roles: str) -> tuple[Entry, int] | None:
-        return self.known.find(self.words, index, *roles)
 
     def _form(self, index: int) -> str:
         return self.words[index].form if index < len(self.words) else ""

@@ -7,16 +7,18 @@ the tables `date_words_…` and, for the names of months and weekdays, in CLDR t
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from babel import Locale
 
 from orchestration.articles.cardinals import adjoin, is_digits, number_words, read_quantity
 from orchestration.articles.moments import (
     HIJRI_YEARS,
+    Beside,
     Calendar,
     Clock,
     Moment,
+    Night,
     Offset,
     Part,
     Span,
@@ -31,7 +33,7 @@ from orchestration.articles.vocabulary import (
     read_lexicon,
     vocabularies,
 )
-from orchestration.articles.words import Token
+from orchestration.articles.words import Memory, Token
 
 LOCALES = {
     "ar": ("ar", "ar_DZ", "ar_EG", "ar_MA", "ar_MR", "ar_SY", "ar_TN"),
@@ -41,34 +43,66 @@ LOCALES = {
 YEARS = range(1900, 2101)
 # How far before a phrase a word of the future tense is heard, in tokens.
 FUTURE_REACH = 8
+FUTURES = frozenset({"future", "closed"})
 # Words without which there is no date, and how far behind the beginning of one they may stand.
 CORE = frozenset(
     {"month", "weak_month", "hijri", "weekday", "day", "unit", "dual_unit", "recent", "weekend"}
+    | {"coming", "quarter", "night", "beside", "day_of_told", "nth_before"}
 )
 CORE_REACH = 7
 CORE_DIGITS = range(4, 5)
 LONGEST_LIST = 10
 # "In May 20 people" counts people, "On May 20 people" names a day.
 COUNTED_AFTER = frozenset({"in", "during", "last", "of", "since"})
+# What may stand behind a number of units: three days ago, deux jours plus tard.
+COUNTED_OFF = ("ago_after", "beside_after")
+# What stands before "next day", "lendemain", "nuit" and the like where they are dates.
+BESIDE_ARTICLES = frozenset({"the", "le", "la", "au", "du"})
+NTH_ARTICLES = frozenset({"the", "a", "le", "la"})
+NIGHT_OPENERS = frozenset({"dans", "durant", "pendant", "de"})
 MONTHS = frozenset({"month", "weak_month", "hijri"})
+UNITS = frozenset({"unit", "dual_unit"})
+PERIODS = frozenset({"unit", "weekend"})
+# How much may lie between two dates that an "and" joins to one stretch of time, in days.
+JOINED = {"day": 7, "month": 1}
+# Lengths after "for" that may be told of what still lasts; years of an office are not.
+LASTING = frozenset({"day", "week", "month"})
+# How far before "for 45 days" the verb may stand that tells that it still lasts, in tokens.
+LASTING_REACH = 10
 # Which reader may succeed at a word of which roles; the first that does wins.
 READERS = (
     ("_part", frozenset({"part"})),
-    ("_recent", frozenset({"recent"})),
+    ("_recent", frozenset({"recent", "coming"})),
+    ("_night", frozenset({"night"})),
     ("_day", frozenset({"day"})),
+    ("_beside", frozenset({"beside", "beside_before"})),
     ("_weekday", frozenset({"weekday", "daytime_before"})),
     ("_ago", frozenset({"ago_before"})),
     ("_past", frozenset({"turn_before", "past_opener", "unit", "dual_unit"})),
     ("_day_month", frozenset({"ordinal"})),
+    ("_day_of_told", frozenset({"ordinal"})),
     ("_month_day", MONTHS),
     ("_turned", frozenset({"turn_before"})),
     ("_month_year", MONTHS),
     ("_year", frozenset({"year_word", "in"})),
     ("_period", frozenset({"turn_before", "unit", "weekend"})),
 )
-STARTS = frozenset({"between", "from", "years_word", "since", "until"}).union(
-    *(roles for _, roles in READERS)
+OPENERS = (
+    ("_opened_range", frozenset({"between", "from", "years_word"})),
+    ("_since", frozenset({"since"})),
+    ("_until", frozenset({"until"})),
+    ("_lasting", frozenset({"lasting", "nth_before"})),
+    ("_standing", frozenset({"ago_before", "length_before"})),
 )
+STARTS = frozenset().union(*(roles for _, roles in READERS + OPENERS))
+READERS_BY_ROLES, OPENERS_BY_ROLES = (
+    Memory(lambda roles, readers=readers: [n for n, some in readers if not some.isdisjoint(roles)])
+    for readers in (READERS, OPENERS)
+)
+# What may begin a pair or a list of dates though it is no date by itself (3 to 5 May).
+SHARING = MONTHS | {"weekday", "daytime_before", "ordinal", "year_word"}
+# Where the first of a pair may be more or less than the date that begins there.
+PAIRED_OTHERWISE = MONTHS | {"weekday", "daytime_before", "ordinal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +136,8 @@ class _Phrase:
     moment: Moment
     to: Moment | None = None
     kind: str = ""
-    future: bool = False
+    future: str = ""
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,21 +194,45 @@ def find_dates(
     """
     if language not in LANGUAGES:
         return []
-    clock = Clock(anchor, published)
-    mentions = []
-    for phrase in _phrases(tuple(words), language):
+    mentions: list[DateMention] = []
+    year = day = month = None
+    phrases = _phrases(tuple(words), language)
+    for phrase in phrases:
         kind, future = phrase.kind, phrase.future
+        until = kind == "until"
+        weekday = isinstance(phrase.moment, Weekday)
+        ahead = future == "sure" or (until and future == "likely")
+        ahead = (ahead and (until or weekday)) or (until and weekday and future == "closed")
+        until = until and future != "past"
         past = kind == "since" and not future
-        clock = replace(clock, future=future, until=kind == "until", past=past)
+        clock = Clock(
+            anchor, published, future not in ("", "past"), ahead, until, past, year, day, month
+        )
         span = _resolve(phrase, clock)
         if span is None:
             continue
+        if isinstance(phrase.moment, Night) and len(phrases) > 1:
+            continue
         if phrase.moment.absolute:
-            clock = replace(clock, year=span.last.year)
+            year = span.last.year
+        if span.precision == "day":
+            day = span.last
+        if span.precision in ("day", "month"):
+            month = span.last.replace(day=1)
         start, end = words[phrase.start].start, words[phrase.end - 1].end
-        kind = phrase.kind or ("absolute" if phrase.moment.absolute else "relative")
-        mentions.append(DateMention(start, end, span.first, span.last, span.precision, kind))
+        kind = kind or ("absolute" if phrase.moment.absolute else "relative")
+        mention = DateMention(start, end, span.first, span.last, span.precision, kind)
+        if phrase.joined and mentions and _are_one(mentions[-1], mention):
+            begun = mentions.pop()
+            mention = replace(mention, start=begun.start, first=begun.first, kind="range")
+        mentions.append(mention)
     return mentions
+
+
+def _are_one(one: DateMention, other: DateMention) -> bool:
+    """Whether two dates of a list make a stretch of time: 3, 4 and 5 May."""
+    gap = (other.first - one.last).days
+    return one.precision == other.precision and 0 < gap <= JOINED.get(one.precision, 0)
 
 
 def date_spans(words: Sequence[Token], language: str) -> list[tuple[int, int]]:
@@ -187,8 +246,10 @@ def date_spans(words: Sequence[Token], language: str) -> list[tuple[int, int]]:
 def _phrases(words: tuple[Token, ...], language: str) -> list[_Phrase]:
     """The date phrases of a sentence; remembered, since dates and figures ask for the same."""
     reader = _Reader(words, language)
+    if True not in reader.near:
+        return []
     return [
-        replace(phrase, future=phrase.future or reader.speaks_of_future(phrase.start))
+        replace(phrase, future=future) if (future := reader.future(phrase)) else phrase
         for phrase in reader.phrases()
     ]
 
@@ -211,7 +272,7 @@ def _resolve_range(phrase: _Phrase, clock: Clock) -> Span | None:
     first = phrase.moment
     if first.follows:
         # It is told from the second end, so that "December to March" is one winter.
-        clock = replace(clock, anchor=last.last, future=False, until=False)
+        clock = replace(clock, anchor=last.last, future=False, ahead=False, until=False)
     first = first.resolve(clock)
     if first is None or first.first > last.last:
         return None
@@ -223,8 +284,14 @@ class _Reader:
         self.words = words
         self.language = language
         self.known = date_words()[language]
+        self._find = partial(self.known.find, words)
         self.near = self.known.near(words, CORE, CORE_REACH, CORE_DIGITS)
-        self.tells_ago = language == "en" and any(word.form == "ago" for word in words)
+        # Roles that no word of the sentence has: what needs one is not tried.
+        self.present = self.known.present(words) if True in self.near else frozenset()
+        self.tells_ago = not self.present.isdisjoint(COUNTED_OFF) and any(
+            near and self._find(index + 1, *COUNTED_OFF) and self._has(index, "unit")
+            for index, near in enumerate(self.near)
+        )
         self.moments: dict[int, Found | None] = {}
 
     # The sentence
@@ -232,41 +299,58 @@ class _Reader:
     def phrases(self) -> list[_Phrase]:
         """All date phrases, from left to right, none inside another."""
         found: list[_Phrase] = []
-        index = 0
-        while index < len(self.words):
-            several = self._at(index) if self.near[index] else []
-            if several:
+        end = 0
+        for index, near in enumerate(self.near):
+            if near and index >= end and (several := self._at(index)):
                 found += several
-                index = several[-1].end
-            else:
-                index += 1
+                end = several[-1].end
         return found
 
-    def speaks_of_future(self, index: int) -> bool:
-        """Whether a word of the future stands shortly before."""
-        first = max(0, index - FUTURE_REACH)
-        return any(self._has(position, "future") for position in range(first, index))
+    def future(self, phrase: _Phrase) -> str:
+        """What words shortly before tell: sure, likely, closed; "had" behind an until: past."""
+        if phrase.kind == "until" and "pluperfect" in self.present:
+            behind = range(phrase.end, phrase.end + FUTURE_REACH)
+            if any(self._find(position, "pluperfect") for position in behind):
+                return "past"
+        if phrase.future or FUTURES.isdisjoint(self.present):
+            return phrase.future
+        roles = ("future", "closed") if phrase.kind == "until" else ("future",)
+        first = max(0, phrase.start - FUTURE_REACH)
+        heard = [
+            found[0].value or "likely"
+            for position in range(first, phrase.start)
+            if (found := self._find(position, *roles))
+        ]
+        return "sure" if "sure" in heard else heard[-1] if heard else ""
 
     def _at(self, index: int) -> list[_Phrase]:
-        roles = self.known.roles(self.words[index].form)
-        if not (self.tells_ago or is_digits(self.words, index) or not STARTS.isdisjoint(roles)):
+        roles = self.known.roles_at(self.words, index)
+        digits = self.words[index].form.isdecimal()
+        if not (digits or self.tells_ago or not STARTS.isdisjoint(roles)):
             return []
-        for role, read in (
-            ("between", self._opened_range),
-            ("from", self._opened_range),
-            ("years_word", self._opened_range),
-            ("since", self._since),
-            ("until", self._until),
-        ):
-            if role in roles and (found := read(index)):
+        for name in OPENERS_BY_ROLES[roles]:
+            if found := getattr(self, name)(index):
                 return found
-        if found := (self._two_weekdays(index) or self._open_pair(index) or self._open_list(index)):
-            return found
         moment = self._moment(index)
+        if moment is None and not digits and SHARING.isdisjoint(roles):
+            return []
+        if self._stands_alone(index, moment, roles, digits):
+            return [_Phrase(index, moment[1], moment[0])] if moment else []
+        if found := self._two_weekdays(index) or self._open_pair(index):
+            return found
+        if (digits or "ordinal" in roles) and (found := self._open_list(index)):
+            return found
         return [_Phrase(index, moment[1], moment[0])] if moment else []
 
-    def _find(self, index: int, *roles: str) -> tuple[Entry, int] | None:
-        return self.known.find(self.words, index, *roles)
+    def _stands_alone(
+        self, index: int, moment: Found | None, roles: frozenset[str], digits: bool
+    ) -> bool:
+        """Whether no pair or list of dates can begin here, told by what is cheap to look at."""
+        if digits:
+            return moment is None and len(self._form(index)) not in (1, 2, 4)
+        if moment is None or not PAIRED_OTHERWISE.isdisjoint(roles):
+            return False
+        return not self._behind_link(moment[1], ("to", "and"))
 
     def _has(self, index: int, *roles: str) -> bool:
         return self._find(index, *roles) is not None
@@ -297,7 +381,12 @@ class _Reader:
         if self.language != "ar":
             return []
         first = self._find(self._after(index, "daytime_before"), "weekday")
-        last = self._find(self._after(first[1], "to"), "weekday") if first else None
+        last = None
+        if first:
+            # ليل الجمعة السبت, ليل الجمعة/السبت, ليلة الجمعة على السبت
+            linked = self._form(first[1]) in {"/", "علي"}
+            start = first[1] + 1 if linked else self._after(first[1], "to")
+            last = self._find(start, "weekday")
         if last is None or last[0].clitic not in ("", "ل"):
             return []
         one, other = int(first[0].value), int(last[0].value)
@@ -313,22 +402,33 @@ class _Reader:
         if self._has(pair.first_end, "to"):
             return [_Phrase(index, pair.end, pair.first, pair.last, "range")]
         if not pair.shared:
-            return []
+            return self._two_days(index, pair)
         first = _Phrase(index, pair.first_end, pair.first)
-        return [first, _Phrase(pair.second, pair.end, pair.last)]
+        return [first, _Phrase(pair.second, pair.end, pair.last, joined=True)]
+
+    def _two_days(self, index: int, pair: _Pair) -> list[_Phrase]:
+        """Saturday and Sunday, hier et aujourd'hui: one stretch of time."""
+        one, other = pair.first, pair.last
+        weekdays = isinstance(one, Weekday) and isinstance(other, Weekday) and not one.turn
+        days = isinstance(one, Offset) and isinstance(other, Offset) and one.unit == "day"
+        if weekdays or (days and other.unit == "day" and one.count < other.count):
+            return [_Phrase(index, pair.end, one, other, "range")]
+        return []
 
     def _open_list(self, index: int) -> list[_Phrase]:
-        """3, 4 and 5 May: days before a pair that has the month."""
+        """3, 4 and 5 May: days before a pair that has the month; the first begins no pair."""
         days: list[tuple[int, int, int]] = []
         position = index
         while len(days) < LONGEST_LIST and (day := self._day_number(position)):
-            if pair := self._open_pair(position):
+            if days and (pair := self._open_pair(position)):
                 dated = pair[0].moment
-                if not days or len(pair) == 1 or not isinstance(dated, Calendar):
+                if len(pair) == 1 or not isinstance(dated, Calendar):
                     break
                 listed = [
-                    _Phrase(start, end, replace(dated, day=number)) for start, end, number in days
+                    _Phrase(start, end, replace(dated, day=number), joined=start > index)
+                    for start, end, number in days
                 ]
+                pair[0] = replace(pair[0], joined=True)
                 return listed + pair
             days.append((position, day[1], day[0]))
             position = day[1] + 1 if self._form(day[1]) == "," else self._after(day[1], "and")
@@ -439,7 +539,7 @@ class _Reader:
             found = self._bare_year(position) or self._moment(position) or self._length(position)
             found = found or self._any_month(position)
             if found:
-                future = opener[0].value == "open"
+                future = "likely" if opener[0].value == "open" else ""
                 return [_Phrase(index, found[1], found[0], kind="since", future=future)]
         return []
 
@@ -452,8 +552,65 @@ class _Reader:
         for position in self._starts(opener[1]):
             found = self._moment(position) or self._bare_year(position)
             if found:
-                return [_Phrase(index, found[1], found[0], kind="until")]
+                return [_Phrase(index, found[1], found[0], None, "until", opener[0].value)]
         return []
+
+    def _lasting(self, index: int) -> list[_Phrase]:
+        """For 45 days, for the third day running, pour la deuxième semaine consécutive."""
+        found = None
+        if "running" in self.present:
+            opener = self._find(index, "nth_before")
+            found = self._nth(opener) if opener else self._for_nth(index + 1)
+        if found is None and "perfect" in self.present and self._still_lasts(index):
+            found = self._length(index + 1) or self._lengths(index + 1)
+            if found and (found[0].unit not in LASTING or self._has(found[1], "until", "of")):
+                found = None
+        return [_Phrase(index, found[1], found[0], kind="since")] if found else []
+
+    def _lengths(self, index: int) -> Found | None:
+        """For weeks: nobody says how many."""
+        unit = self._find(index, "unit")
+        several = unit and self._form(index).endswith("s")
+        return (Window(unit[0].value, None), unit[1]) if several else None
+
+    def _standing(self, index: int) -> list[_Phrase]:
+        """Voilà trois semaines que, cela fait deux mois que."""
+        if self.language != "fr":
+            return []
+        found = self._length(self._find(index, "ago_before", "length_before")[1])
+        if found is None or self._form(found[1]) not in {"que", "qu'"}:
+            return []
+        return [_Phrase(index, found[1], found[0], kind="since")]
+
+    def _still_lasts(self, index: int) -> bool:
+        """Whether the verb before is one of what has lasted to this day: has, have been."""
+        first = max(0, index - LASTING_REACH)
+        return any(self._has(position, "perfect") for position in range(first, index))
+
+    def _nth(self, opener: tuple[Entry, int]) -> Found | None:
+        """لليوم الثالث على التوالي."""
+        number = self._find(opener[1], "ordinal", "nth")
+        if number is None or not self._has(number[1], "running"):
+            return None
+        count = int(number[0].value)
+        return Window(opener[0].value, count), self._after(number[1], "running")
+
+    def _for_nth(self, index: int) -> Found | None:
+        """For the third consecutive day, pour le troisième jour d'affilée."""
+        index += self._form(index) in NTH_ARTICLES
+        count, position = 0, index
+        if is_digits(self.words, index):
+            count, position = int(self._form(index)), index + 2
+        elif number := self._find(index, "ordinal", "nth"):
+            count, position = int(number[0].value), number[1]
+        between = self._after(position, "running")
+        unit = self._find(between, "unit") if 0 < count < 1000 else None
+        if unit is None or unit[0].value == "weekend":
+            return None
+        end = self._after(unit[1], "running")
+        if between == position and end == unit[1]:
+            return None
+        return Window(unit[0].value, count), end
 
     def _starts(self, index: int) -> list[int]:
         skipped = self._after(index, "day_word")
@@ -471,13 +628,57 @@ class _Reader:
 
     def _read_moment(self, index: int) -> Found | None:
         if is_digits(self.words, index):
-            found = self._numeric(index) or self._day_month(index) or self._ago(index)
+            found = self._numeric(index) or self._day_month(index) or self._day_of_told(index)
+            found = found or self._counted_off(index)
             return found or (self._past_arabic(index) if self.language == "ar" else None)
-        roles = self.known.roles(self.words[index].form)
-        for name, needed in READERS:
-            if not needed.isdisjoint(roles) and (found := getattr(self, name)(index)):
+        for name in READERS_BY_ROLES[self.known.roles_at(self.words, index)]:
+            if found := getattr(self, name)(index):
                 return found
-        return self._ago(index) if self.tells_ago else None
+        return self._counted_off(index) if self.tells_ago else None
+
+    def _counted_off(self, index: int) -> Found | None:
+        """Three days ago, two days later."""
+        return self._ago(index) or (self._beside(index) if self.tells_ago else None)
+
+    def _beside(self, index: int) -> Found | None:
+        """The next day, le lendemain, two days later; not "the day after the attack"."""
+        if found := self._find(index, "beside"):
+            if self.language != "ar" and self._form(index - 1) not in BESIDE_ARTICLES:
+                return None
+            moment, end = Beside(int(found[0].value)), found[1]
+        else:
+            opener = self._find(index, "beside_before")
+            length = self._count_of_units(opener[1] if opener else index)
+            if length is None or length[0] not in ("day", "week"):
+                return None
+            unit, count, end = length
+            closer = opener or self._find(end, "beside_after")
+            if closer is None:
+                return None
+            end = end if opener else closer[1]
+            days = count * (7 if unit == "week" else 1)
+            moment = Beside(days * int(closer[0].value))
+        if self._has(end, "of", "beside_of") or self._form(end).startswith("لل"):
+            return None
+        return moment, end
+
+    def _night(self, index: int) -> Found | None:
+        """Overnight, dans la nuit: by itself, with no day behind."""
+        found = self._find(index, "night")
+        if self._has(index - 1, "no_night_before") or self._has(found[1], "no_night"):
+            return None
+        if self.language == "fr" and self._form(index - 2) not in NIGHT_OPENERS:
+            return None
+        return Night(), found[1]
+
+    def _day_of_told(self, index: int) -> Found | None:
+        """في 14 منه, le 14 du même mois: of the month that was named before; le 14 courant."""
+        day = self._day_number(index)
+        found = self._find(day[1], "day_of_told") if day else None
+        if found is None:
+            return None
+        this = found[0].value == "this"
+        return (Calendar(day=day[0], month_shift=0) if this else Beside(day=day[0])), found[1]
 
     def _numeric(self, index: int) -> Found | None:
         """2025-05-03, 2025/5/3, 03/05/2025, 3.5.2025; in English only where it is unambiguous."""
@@ -701,6 +902,8 @@ class _Reader:
         return Weekday(number), end
 
     def _is_prayer(self, index: int) -> bool:
+        if "prayer" not in self.present:
+            return False
         for start in (index - 1, index - 2, index - 3):
             found = self._find(start, "prayer") if start >= 0 else None
             if found and found[1] == index:
@@ -741,7 +944,7 @@ class _Reader:
     def _part(self, index: int) -> Found | None:
         """Mid-August 2025, early 2024, fin de l'année dernière, أواخر الشهر الماضي."""
         found = self._find(index, "part")
-        if found is None:
+        if found is None or self._has(index, "weekend"):
             return None
         part, end = found[0].value, found[1]
         if self._form(end) == "-":
@@ -754,8 +957,12 @@ class _Reader:
             if isinstance(moment, Offset):
                 return Part(moment, part), behind
             return replace(moment, part=part), behind
-        whole = self._find(end, "whole_unit")
-        return (Part(Offset(whole[0].value, 0), part), whole[1]) if whole else None
+        if whole := self._find(end, "whole_unit"):
+            return Part(Offset(whole[0].value, 0), part), whole[1]
+        if alone := self._find(index, "quarter"):
+            last = alone[0].value == "last"
+            return (Offset("quarter", -1) if last else Calendar(part=part)), alone[1]
+        return None
 
     def _parted(self, index: int) -> Found | None:
         """What may have an early, middle or late part: a month, a year, this year."""
@@ -810,8 +1017,13 @@ class _Reader:
 
     def _period(self, index: int) -> Found | None:
         """Last week, cette année, الشهر الماضي, over the weekend."""
+        if self.present.isdisjoint(PERIODS):
+            return None
         if weekend := self._find(index, "weekend"):
-            return Offset("weekend", -1), weekend[1]
+            turn = self._find(weekend[1], "turn_after")
+            if turn is None:
+                return Offset("weekend", -1), weekend[1]
+            return Offset("weekend", 1 if turn[0].value == "next" else -1), turn[1]
         before = self._find(index, "turn_before")
         unit = self._find(before[1] if before else self._after(index, "of"), "unit")
         if unit is None or unit[0].value in ("day", "hour") or self._is_title(index):
@@ -819,7 +1031,8 @@ class _Reader:
         name, end = unit[0].value, unit[1]
         after = self._find(end, "turn_after")
         if before is None and after is None:
-            return None
+            whole = name == "weekend" and self._form(index - 1) in {"the", "le", "du"}
+            return (Offset(name, -1), end) if whole else None
         turn = before[0].value if before else after[0].value
         if after:
             end = after[1]
@@ -849,6 +1062,8 @@ class _Reader:
 
     def _count_of_units(self, index: int) -> tuple[str, int, int] | None:
         """Three days, deux semaines, أسبوعين, عام: unit, count and the index behind."""
+        if self.present.isdisjoint(UNITS):
+            return None
         words = number_words()[self.language]
         position = index
         while found := words.find(self.words, position, "comparator"):
@@ -868,6 +1083,8 @@ class _Reader:
     def _ago(self, index: int) -> Found | None:
         """Three days ago, il y a deux mois, قبل ثلاثة أيام."""
         opener = self._find(index, "ago_before")
+        if opener is None and "ago_after" not in self.present:
+            return None
         found = self._count_of_units(opener[1] if opener else index)
         if found is None or found[0] == "weekend":
             return None
@@ -893,6 +1110,9 @@ class _Reader:
         opener = self._find(index, "past_opener" if self.language == "fr" else "turn_before")
         if opener is None or opener[0].value in ("this", "next"):
             return None
+        words = number_words()[self.language]
+        if opener[0].value == "last" and words.find(self.words, opener[1], "comparator"):
+            return None  # cuts last up to 20 hours
         # French says ces deux dernières semaines, but ces dernières 24 heures.
         before = self._after(opener[1], "past_adjective")
         quantity = self._quantity(before)
@@ -921,13 +1141,19 @@ class _Reader:
         unit = self._find(index, "unit", "dual_unit")
         if unit is None or unit[0].role == "dual_unit":
             return (unit[0].value, 2, unit[1]) if unit else None
+        digits = unit[1] + 1
+        if self._form(unit[1]) == "ال" and is_digits(self.words, digits):  # الساعات الـ48
+            return unit[0].value, int(self._form(digits)), digits + 1
         number = self._find(unit[1], "definite")
         return (unit[0].value, int(number[0].value), number[1]) if number else None
 
     def _recent(self, index: int) -> Found | None:
-        """In recent months, ces derniers jours, الأيام الأخيرة."""
-        found = self._find(index, "recent")
-        return (Window(found[0].value, None), found[1]) if found else None
+        """In recent months, ces derniers jours, الأيام الأخيرة; in the coming days."""
+        found = self._find(index, "recent", "coming")
+        if found is None:
+            return None
+        entry, end = found
+        return Window(entry.value, None, entry.role == "coming"), end
 
 
 def _english_order(one: int, two: int) -> tuple[int, int]:

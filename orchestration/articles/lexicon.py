@@ -9,11 +9,13 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import lru_cache, reduce
+from operator import itemgetter, or_
 from typing import Generic, NamedTuple, TypeVar
 
 from orchestration.articles.vocabulary import LEXICONS
-from orchestration.articles.words import Token, normalise
+from orchestration.articles.words import Memory, Token, normalise
 
 Row = TypeVar("Row")
 
@@ -39,8 +41,54 @@ class Match(NamedTuple, Generic[Row]):
     row: Row
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pattern(Generic[Row]):
+    """A pattern whose elements are bits, so that all the elements a word fits are one number.
+
+    Attributes:
+        number: its place among the rows.
+        row: what it stands for.
+        first: the number of its first element.
+        bits: the bit of each element.
+        gaps: how many tokens may stand before each element.
+        needs: all the bits: a sentence that lacks one cannot have the pattern.
+        lead: how far behind the first element the rarest one may stand, in tokens.
+    """
+
+    number: int
+    row: Row
+    first: int
+    bits: tuple[int, ...]
+    gaps: tuple[int, ...]
+    needs: int
+    lead: int
+
+
+class _Fit(NamedTuple):
+    """What a word fits.
+
+    Attributes:
+        bits: the bits of its elements.
+        patterns: the patterns whose rarest element it is.
+        order: for the number of each element how loosely the word fits: as it stands, by its
+            beginning, or only without its clitics.
+    """
+
+    bits: int
+    patterns: tuple[_Pattern, ...]
+    order: dict[int, int]
+
+
+NO_FIT = _Fit(0, (), {})
+
+
 class Patterns(Generic[Row]):
-    """The patterns of one language, found by their first word."""
+    """The patterns of one language, found by their rarest word.
+
+    What a word fits is remembered, so most tokens cost one look into a dict, however many
+    patterns there are; and the hundreds that begin with "was" are not tried at every "was".
+    Several lexicons are found in one go if their rows are given together.
+    """
 
     def __init__(self, rows: Iterable[tuple[str, Row]], *, arabic: bool = False):
         """Takes pairs of a pattern and what it stands for.
@@ -49,38 +97,84 @@ class Patterns(Generic[Row]):
             ValueError: a pattern has no word, or begins or ends with a gap.
         """
         self._arabic = arabic
-        self._by_form: dict[str, list[tuple[tuple[Element, ...], Row]]] = defaultdict(list)
-        self._by_beginning: dict[str, list[tuple[tuple[Element, ...], Row]]] = defaultdict(list)
-        for pattern, row in rows:
-            elements = read_pattern(pattern)
-            for form in elements[0].forms:
-                self._by_form[form].append((elements, row))
-            for beginning in elements[0].beginnings:
-                self._by_beginning[beginning].append((elements, row))
-        self._shortest = min(map(len, self._by_beginning), default=0)
+        self._numbers: dict[tuple[frozenset[str], tuple[str, ...]], int] = {}
+        self._by_form: dict[str, list[int]] = defaultdict(list)
+        self._by_beginning: dict[str, list[int]] = defaultdict(list)
+        self._by_rarest: dict[int, list[_Pattern[Row]]] = defaultdict(list)
+        for number, (pattern, row) in enumerate(rows):
+            self._add(number, read_pattern(pattern), row)
+        self._lengths = sorted({len(beginning) for beginning in self._by_beginning})
+        self._all_bits = (1 << len(self._numbers)) - 1
+        self._fits = Memory(self._fit)
 
     def find(self, words: Sequence[Token]) -> list[Match[Row]]:
-        """Every match among the tokens, the shortest for each pattern and beginning."""
-        found = []
-        stems = [self._stems(word.form) for word in words]
-        for index, forms in enumerate(stems):
-            seen = set()
-            for elements, row in self._candidates(forms):
-                end = _end(elements, stems, index)
-                if end is not None and (end, id(row)) not in seen:
-                    seen.add((end, id(row)))
-                    found.append(Match(index, end, row))
-        return found
+        """Every match among the tokens, the shortest for each pattern and beginning.
 
-    def _candidates(self, forms: tuple[str, ...]) -> Iterator[tuple[tuple[Element, ...], Row]]:
-        for form in forms:
-            yield from self._by_form.get(form, ())
-            if self._by_beginning:
-                for length in range(self._shortest, len(form) + 1):
-                    yield from self._by_beginning.get(form[:length], ())
+        They come from left to right; those that begin with one token by how closely it fits them,
+        then as in the lexicon.
+        """
+        remembered = self._fits
+        fits = [remembered[word.form] for word in words]
+        rare = [(index, fit.patterns) for index, fit in enumerate(fits) if fit.patterns]
+        if not rare:
+            return []
+        bits = [fit.bits for fit in fits]
+        absent = reduce(or_, bits) ^ self._all_bits
+        tried, found = set(), []
+        for index, patterns in rare:
+            for pattern in patterns:
+                if pattern.needs & absent:
+                    continue
+                for start in range(max(0, index - pattern.lead), index + 1):
+                    if bits[start] & pattern.bits[0] and (start, pattern) not in tried:
+                        tried.add((start, pattern))
+                        end = _end(pattern, bits, start)
+                        if end is not None:
+                            order = fits[start].order[pattern.first]
+                            found.append((start, order, pattern.number, end, pattern.row))
+        found.sort(key=itemgetter(0, 1, 2))
+        matches = {(start, end, id(row)): Match(start, end, row) for start, _, _, end, row in found}
+        return list(matches.values())
 
-    def _stems(self, form: str) -> tuple[str, ...]:
-        return bare_forms(form) if self._arabic else (form,)
+    def _add(self, number: int, elements: tuple[Element, ...], row: Row) -> None:
+        numbers = [self._number(element) for element in elements]
+        bits = tuple(1 << element for element in numbers)
+        gaps = tuple(element.gap for element in elements)
+        rarest = max(range(len(elements)), key=lambda index: _rarity(elements[index]))
+        lead = rarest + sum(gaps[: rarest + 1])
+        pattern = _Pattern(number, row, numbers[0], bits, gaps, reduce(or_, bits), lead)
+        self._by_rarest[numbers[rarest]].append(pattern)
+
+    def _number(self, element: Element) -> int:
+        """The number of an element, the same in all patterns that have it."""
+        key = element.forms, element.beginnings
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self._numbers)
+            for form in element.forms:
+                self._by_form[form].append(number)
+            for beginning in element.beginnings:
+                self._by_beginning[beginning].append(number)
+        return number
+
+    def _fit(self, form: str) -> _Fit:
+        order: dict[int, int] = {}
+        for place, numbers in enumerate(self._elements(form)):
+            for number in numbers:
+                order.setdefault(number, place)
+        if not order:
+            return NO_FIT
+        patterns = (pattern for number in order for pattern in self._by_rarest.get(number, ()))
+        return _Fit(sum(1 << number for number in order), tuple(patterns), order)
+
+    def _elements(self, form: str) -> Iterator[list[int]]:
+        """The numbers of the elements that a word fits, the closest ones first."""
+        for stem in bare_forms(form) if self._arabic else (form,):
+            if stem in self._by_form:
+                yield self._by_form[stem]
+            for length in self._lengths:
+                if length <= len(stem) and stem[:length] in self._by_beginning:
+                    yield self._by_beginning[stem[:length]]
 
 
 def read_pattern(pattern: str) -> tuple[Element, ...]:
@@ -122,25 +216,22 @@ def bare_forms(form: str) -> tuple[str, ...]:
     return tuple(bare for bare in found if bare == form or len(bare) >= SHORTEST_WORD)
 
 
-def _end(
-    elements: Sequence[Element], stems: Sequence[tuple[str, ...]], index: int, number: int = 1
-) -> int | None:
+def _rarity(element: Element) -> int:
+    """How rare the words of an element are likely to be: common words are short."""
+    return min(map(len, (*element.forms, *element.beginnings)))
+
+
+def _end(pattern: _Pattern, bits: Sequence[int], index: int, number: int = 1) -> int | None:
     """The index behind the rest of a pattern whose elements before `number` end at `index`."""
-    if number == len(elements):
+    if number == len(pattern.bits):
         return index + 1
-    element = elements[number]
-    for position in range(index + 1, min(index + 2 + element.gap, len(stems))):
-        if _fits(element, stems[position]):
-            end = _end(elements, stems, position, number + 1)
+    bit = pattern.bits[number]
+    for position in range(index + 1, min(index + 2 + pattern.gaps[number], len(bits))):
+        if bits[position] & bit:
+            end = _end(pattern, bits, position, number + 1)
             if end is not None:
                 return end
     return None
-
-
-def _fits(element: Element, forms: tuple[str, ...]) -> bool:
-    if any(form in element.forms for form in forms):
-        return True
-    return bool(element.beginnings) and any(form.startswith(element.beginnings) for form in forms)
 
 
 def read_table(name: str) -> list[dict[str, str]]:

@@ -13,13 +13,9 @@ from hijridate import Gregorian, Hijri
 PRECISIONS = ("day", "week", "month", "quarter", "year", "unknown")
 DECEMBER = 12
 HOURS = 24
-# Windows of "recent days/weeks/months/years" in days, and how precise they are.
-RECENT = {
-    "day": (7, "week"),
-    "week": (28, "month"),
-    "month": (92, "quarter"),
-    "year": (1096, "year"),
-}
+EVERY_MONTH_HAS = 28
+# Windows of "recent days/weeks/months/years" in days: nobody says how many, so they are our guess.
+RECENT = {"day": 7, "week": 28, "month": 92, "year": 1096}
 # First and last day of a part of a month; 0 stands for the month's end.
 PARTS_OF_MONTH = {"early": (1, 10), "mid": (11, 20), "late": (21, 0), "h1": (1, 15), "h2": (16, 0)}
 # First and last month of a part of a year: "early 2024" is its first quarter, "late 2024" its
@@ -61,18 +57,24 @@ class Clock:
         anchor: day of publication, or a date named before; None if neither is known.
         published: the anchor is the day of publication. A date that was merely named cannot
             anchor "yesterday", and a month without a year is then the nearest one.
-        future: the sentence speaks of what is to come ("will meet on Friday").
+        future: the sentence speaks of what is to come ("scheduled for Friday").
+        ahead: it surely does ("will meet on Friday"), and what has begun is not meant.
         until: the phrase ends a period ("until 9 November").
         past: the phrase begins a period that lasts ("since September").
         year: the last year that the sentence has named.
+        day: the last day that it has named, from which "the next day" is told.
+        month: the first day of the last month that it has named.
     """
 
     anchor: date | None
     published: bool = True
     future: bool = False
+    ahead: bool = False
     until: bool = False
     past: bool = False
     year: int | None = None
+    day: date | None = None
+    month: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,11 @@ class Calendar:
                 return None
             middle = Gregorian(clock.anchor.year, clock.anchor.month, clock.anchor.day).to_hijri()
             middle = middle.year
-        spans = [span for k in range(-6, 3) if (span := self._in(middle + k))]
+        # The year before and the one after are enough, unless the day is not in every year or
+        # its weekday tells the year.
+        far = self.weekday is not None or (self.day or 0) > EVERY_MONTH_HAS
+        years = range(middle - 6, middle + 3) if far else range(middle - 1, middle + 2)
+        spans = [span for year in years if (span := self._in(year))]
         if self.weekday is not None and self.day is not None:
             fitting = [span for span in spans if span.first.weekday() == self.weekday]
             if fitting and not self.turn:
@@ -234,6 +240,9 @@ class Offset:
         if self.unit == "month":
             first = shift_months(anchor, self.count)
             return Span(first, month_end(first), "month")
+        if self.unit == "quarter":
+            first = shift_months(anchor, 3 * self.count - (anchor.month - 1) % 3)
+            return Span(first, month_end(shift_months(first, 2)), "quarter")
         size = 10 if self.unit == "decade" else 1
         year = anchor.year + size * self.count
         return Span(date(year, 1, 1), date(year, 12, 31), "year" if size == 1 else "unknown")
@@ -259,10 +268,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The past three months, in recent days, depuis deux semaines: up to publication."""
+    """The past three months, in recent days, depuis deux semaines: up to publication.
+
+    Attributes:
+        unit: day, week …
+        count: how many; None if that is not said.
+        ahead: from publication on ("in the coming days").
+    """
 
     unit: str
     count: int | None
+    ahead: bool = False
     absolute = False
     follows = False
 
@@ -272,8 +288,10 @@ class Window:
             return None
         anchor = clock.anchor
         if self.count is None:
-            days, precision = RECENT[self.unit]
-            return Span(anchor - timedelta(days=days), anchor, precision)
+            length = timedelta(days=RECENT[self.unit])
+            if self.ahead:
+                return Span(anchor, anchor + length, "unknown")
+            return Span(anchor - length, anchor, "unknown")
         return Span(self._start(anchor, self.count), anchor, self._precision())
 
     def _start(self, anchor: date, count: int) -> date:
@@ -289,31 +307,72 @@ class Window:
         return {"decade": "unknown", "hour": "day"}.get(self.unit, self.unit)
 
 
-Moment = Calendar | Weekday | Offset | Part | Window
+@dataclass(frozen=True, slots=True)
+class Night:
+    """Overnight, dans la nuit: from yesterday to the day of publication."""
+
+    absolute = False
+    follows = False
+
+    def resolve(self, clock: Clock) -> Span | None:
+        """Yesterday and today."""
+        if clock.anchor is None or not clock.published:
+            return None
+        return Span(clock.anchor - timedelta(days=1), clock.anchor, "day")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The next day, deux jours plus tard, في 14 منه: told from a date named before it.
+
+    Attributes:
+        days: how many days after it.
+        day: which day of that date's month, instead.
+    """
+
+    days: int = 0
+    day: int = 0
+    absolute = False
+    follows = False
+
+    def resolve(self, clock: Clock) -> Span | None:
+        """The day; None if the sentence has named no date before."""
+        told = clock.month if self.day else clock.day
+        if told is None:
+            return None
+        day = told.replace(day=self.day) if self.day else told + timedelta(days=self.days)
+        return Span(day, day, "day")
+
+
+Moment = Calendar | Weekday | Offset | Part | Window | Night | Beside
 
 
 def choose(spans: Iterable[Span], clock: Clock, turn: str) -> Span | None:
     """Which of several like spans is meant, told from the anchor.
 
     By itself: the latest that has begun. "last": the latest that is over. "next": the earliest
-    that has not begun. Of things to come, or where the anchor is not the publication: the nearest.
-    "Until" looks a quarter ahead before it looks back.
+    that has not begun. Of what surely is to come: the earliest that is not over. Of what may be,
+    or where the anchor is not the publication: the nearest. "Until" looks a quarter ahead before
+    it looks back.
     """
     anchor = clock.anchor
     distance: Callable[[Span], int] = lambda span: abs((span.first - anchor).days)  # noqa: E731
     spans = list(spans)
-    over = [span for span in spans if span.last < anchor]
-    begun = [span for span in spans if span.first <= anchor]
     ahead = [span for span in spans if span.first > anchor]
     if turn == "next":
         return min(ahead, key=distance, default=None)
+    if clock.ahead and clock.published and not turn:
+        left = [span for span in spans if span.last >= anchor]
+        return min(left, key=lambda span: span.first, default=None)
     if not clock.published or (clock.future and not turn):
         return min(spans, key=distance, default=None)
     if turn == "last":
+        over = [span for span in spans if span.last < anchor]
         return max(over, key=lambda span: span.first, default=None)
+    begun = [span for span in spans if span.first <= anchor]
     latest = max(begun, key=lambda span: span.first, default=None)
-    soon = min(ahead, key=distance, default=None)
-    if clock.until and soon and distance(soon) <= UNTIL_REACH:
+    soon = min(ahead, key=distance, default=None) if clock.until else None
+    if soon and distance(soon) <= UNTIL_REACH:
         return min((span for span in (latest, soon) if span), key=distance)
     return latest
 

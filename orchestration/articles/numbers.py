@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from orchestration.articles.cardinals import (
+    FIRST,
     Quantity,
     adjoin,
     is_digits,
@@ -24,6 +26,10 @@ CORE = frozenset(
     {"add", "one", "scale", "plural", "tanwin", "group", "half", "many", "dual", "eleven"}
 )
 CORE_REACH = 6
+# What a figure may begin with, and a range of two.
+OPENERS = frozenset({"between", "from"})
+ARTICLE = frozenset({"article", "one"})
+STARTS = OPENERS | {"comparator", "few", "many", "dual", *FIRST}
 CORE_DIGITS = range(1, 16)
 ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "er", "ere", "re", "e", "eme", "nde"})
 SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
@@ -66,7 +72,8 @@ def find_numbers(words: Sequence[Token], language: str) -> list[Number]:
     """
     if language not in LANGUAGES:
         return []
-    return _Reader(words, language).read()
+    reader = _Reader(words, language)
+    return reader.read() if True in reader.near else []
 
 
 class _Reader:
@@ -74,37 +81,41 @@ class _Reader:
         self.words = words
         self.language = language
         self.known: Vocabulary = number_words()[language]
-        self.dates = dict(date_spans(words, language))
+        self._find = partial(self.known.find, words)
         self.near = self.known.near(words, CORE, CORE_REACH, CORE_DIGITS)
+        self.dates = dict(date_spans(words, language)) if True in self.near else {}
 
     def read(self) -> list[Number]:
         numbers: list[Number] = []
-        index = 0
-        while index < len(self.words):
+        end = 0
+        for index, near in enumerate(self.near):
+            if index < end:
+                continue
             if index in self.dates:
-                index = self.dates[index]
-                continue
-            found = self._at(index) if self.near[index] else None
-            if found is None:
-                index += 1
-                continue
-            number, index = found
-            if number:
-                numbers.append(number)
+                end = self.dates[index]
+            elif near and (found := self._at(index)):
+                number, end = found
+                if number:
+                    numbers.append(number)
         return numbers
 
     def _at(self, index: int) -> tuple[Number | None, int] | None:
         """The figure that begins at a token, and where to go on; no figure, but a way to go on."""
-        if not is_digits(self.words, index) and not self.known.entries(self.words[index].form):
+        roles = self.known.roles_at(self.words, index)
+        if STARTS.isdisjoint(roles) and not self.words[index].form.isdecimal():
             return None
-        if found := self._range(index):
+        if roles == ARTICLE and self._is_article(index + 1):
+            return None
+        if not OPENERS.isdisjoint(roles) and (found := self._range(index)):
             return found
-        comparator, position = self._comparator(index)
+        comparator, position = self._comparator(index) if "comparator" in roles else ("", index)
         if found := self._vague(position, index):
             return found
-        if self.known.find(self.words, index, "dual") and position == index:
+        if "dual" in roles and position == index:
             word = self.words[index]
-            return Number(word.start, word.end, 2.0, 2.0, 2.0, "exactly"), index + 1
+            twice = self._find(index + 1, "add")  # مدنيان اثنان
+            end = twice[1] if twice and twice[0].value == "2" and not twice[0].clitic else index + 1
+            return Number(word.start, self.words[end - 1].end, 2.0, 2.0, 2.0, "exactly"), end
         quantity = self._quantity(position)
         if quantity is None:
             return None
@@ -112,7 +123,7 @@ class _Reader:
         if spelt and (several := self._open_range(index, quantity)):
             return several
         if self._refused(position, quantity, comparator):
-            percent = self.known.find(self.words, quantity.end, "percent")
+            percent = self._find(quantity.end, "percent")
             return None, percent[1] if percent else quantity.end
         quantity = self._short_scale(quantity)
         if several := self._open_range(index, quantity):
@@ -137,11 +148,11 @@ class _Reader:
 
     def _comparator(self, index: int) -> tuple[str, int]:
         """What stands before a figure ("at least"), and where the figure begins."""
-        found = self.known.find(self.words, index, "comparator")
+        found = self._find(index, "comparator")
         if found is None:
             return "", index
         entry, position = found
-        while filler := self.known.find(self.words, position, "filler", "comparator"):
+        while filler := self._find(position, "filler", "comparator"):
             if filler[0].clitic:
                 return "", index
             position = filler[1]
@@ -149,8 +160,10 @@ class _Reader:
 
     def _said_after(self, index: int) -> str:
         """What stands behind a figure, its unit between: "20 morts au moins"."""
+        link = self._find(index, "of") if self.language == "fr" else None
+        index = link[1] if link else index
         for position in range(index, min(index + UNIT_REACH, len(self.words))):
-            found = self.known.find(self.words, position, "after")
+            found = self._find(position, "after")
             if found:
                 entry, end = found
                 return "" if self._begins_number(end) else entry.value
@@ -162,23 +175,23 @@ class _Reader:
         if index >= len(self.words):
             return False
         roles = ("filler", "add", "one", "scale", "group", "many", "article")
-        found = self.known.find(self.words, index, *roles)
+        found = self._find(index, *roles)
         return is_digits(self.words, index) or (found is not None and not found[0].clitic)
 
     # Dozens, hundreds, thousands
 
     def _vague(self, index: int, start: int) -> tuple[Number, int] | None:
         """Dozens of, des centaines de milliers, عشرات الآلاف."""
-        found = self.known.find(self.words, index, "few")
+        found = self._find(index, "few")
         several = found[1] if found else index
-        found = self.known.find(self.words, several, "many") or self._few_hundred(several, index)
+        found = self._find(several, "many") or self._few_hundred(several, index)
         if found is None:
             return None
         entry, end = found
         low, high = (float(bound) for bound in entry.value.split("-"))
-        link = self.known.find(self.words, end, "of")
+        link = self._find(end, "of")
         for position in (link[1], end) if link else (end,):
-            scale = self.known.find(self.words, position, "plural")
+            scale = self._find(position, "plural")
             if scale and not scale[0].clitic and float(scale[0].value) >= 1000:
                 unit, end = float(scale[0].value), scale[1]
                 low, high = low * unit, (high + 1) * unit - 1
@@ -191,7 +204,7 @@ class _Reader:
         """Several hundred, a few thousand, several dozen: English has no plural there."""
         if self.language != "en" or index == start:
             return None
-        found = self.known.find(self.words, index, "scale", "group")
+        found = self._find(index, "scale", "group")
         if found is None or found[0].value == "20":
             return None
         size = float(found[0].value)
@@ -202,7 +215,7 @@ class _Reader:
 
     def _range(self, index: int) -> tuple[Number, int] | None:
         """Between 20 and 30; from 20 to 30, where it is no change from one to the other."""
-        opener = self.known.find(self.words, index, "between", "from")
+        opener = self._find(index, "between", "from")
         if opener is None:
             return None
         entry, position = opener
@@ -213,7 +226,7 @@ class _Reader:
 
     def _open_range(self, index: int, first: Quantity) -> tuple[Number, int] | None:
         """20 to 30, 20-30, deux ou trois; not where "from" stands before it."""
-        before = self.known.find(self.words, index - 1, "from") if index else None
+        before = self._find(index - 1, "from") if index else None
         if before and before[1] == index:
             return None
         return self._closed(index, first, ("to", "or"), False)
@@ -221,7 +234,7 @@ class _Reader:
     def _closed(
         self, index: int, first: Quantity, roles: tuple[str, ...], between: bool
     ) -> tuple[Number, int] | None:
-        link = self.known.find(self.words, first.end, *roles)
+        link = self._find(first.end, *roles)
         if link is None or (link[0].role == "to" and self._is_and(first.end) and not between):
             position = self._joined_by_clitic(first.end, between)
         else:
@@ -248,20 +261,20 @@ class _Reader:
         return not (first.digits and second.digits and self._is_year(first.value))
 
     def _is_and(self, index: int) -> bool:
-        return self.known.find(self.words, index, "and") is not None
+        return self._find(index, "and") is not None
 
     def _joined_by_clitic(self, index: int, between: bool) -> int | None:
         """بين عشرين وثلاثين: the link is the first letter of the second number."""
         if self.language != "ar" or not between or index >= len(self.words):
             return None
         roles = ("add", "scale", "one", "tanwin", "half")
-        found = self.known.find(self.words, index, *roles)
+        found = self._find(index, *roles)
         return index if found and found[0].clitic.startswith("و") else None
 
     def _tells_a_change(self, index: int) -> bool:
         """Whether a verb of change stands before: rose from 20 to 30."""
         for position in range(max(0, index - CHANGE_REACH), index):
-            if self.known.find(self.words, position, "change"):
+            if self._find(position, "change"):
                 return True
         return False
 
@@ -270,7 +283,7 @@ class _Reader:
     def _refused(
         self, index: int, quantity: Quantity, comparator: str, dashed: bool = False
     ) -> bool:
-        if self._behind(quantity.end, "percent", "fraction"):
+        if self._behind(quantity.end, "percent", "fraction", "years"):
             return True
         if self._labelled(index) and not self._counts(quantity.end):
             return True
@@ -279,7 +292,7 @@ class _Reader:
         return self._word_refused(index, quantity, comparator)
 
     def _behind(self, index: int, *roles: str) -> bool:
-        return self.known.find(self.words, index, *roles) is not None
+        return self._find(index, *roles) is not None
 
     def _labelled(self, index: int) -> bool:
         """A number that is a name: Resolution 2100, base 101, n° 5, aged 12."""
@@ -287,7 +300,7 @@ class _Reader:
             start = index - back
             if start < 0:
                 return False
-            found = self.known.find(self.words, start, "label")
+            found = self._find(start, "label")
             if found and found[1] == index:
                 return True
         return False
@@ -329,7 +342,7 @@ class _Reader:
         return False
 
     def _is_clock(self, index: int) -> bool:
-        return index > 0 and self.known.find(self.words, index - 1, "time") is not None
+        return index > 0 and self._find(index - 1, "time") is not None
 
     @staticmethod
     def _is_year(value: float) -> bool:
@@ -350,6 +363,13 @@ class _Reader:
                 return True
         return False
 
+    def _is_article(self, index: int) -> bool:
+        """Un village: most of them, told by the next word before anything else is tried."""
+        if self.language != "fr" or index == len(self.words):
+            return False
+        form = self.words[index].form
+        return form.isalpha() and not self.known.entries(form)
+
     def _word_refused(self, index: int, quantity: Quantity, comparator: str) -> bool:
         if self._hyphenated(quantity.end):
             return True
@@ -369,14 +389,18 @@ class _Reader:
         return self.language != "ar" and self.words[index + 1].form[0].isalpha()
 
     def _is_pronoun(self, index: int, end: int) -> bool:
-        if index and self.known.find(self.words, index - 1, "no_one"):
+        if index and self._find(index - 1, "no_one"):
             return True
         return end >= len(self.words) or self._behind(end, "not_one")
 
     def _short_scale(self, quantity: Quantity) -> Quantity:
-        """1.2m people, 5k refugees: a letter that touches the digits, where people follow."""
+        """1.2m people, 5k refugees, 1,2 M de personnes: a letter behind digits, before people."""
         index = quantity.end
-        if not adjoin(self.words, index) or not is_digits(self.words, index - 1):
+        if index >= len(self.words) or not is_digits(self.words, index - 1):
+            return quantity
+        if not adjoin(self.words, index) and not (
+            self.words[index].form == "m" and self._find(index + 1, "of")
+        ):
             return quantity
         scale = SHORT_SCALES.get(self.words[index].form)
         near = range(index + 1, index + 1 + UNIT_REACH)

@@ -1,11 +1,12 @@
 """Word lists of the number and date grammars: lexicon tables looked up by tokens."""
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from orchestration.articles.words import Token, tokens
+from orchestration.articles.words import Memory, Token, tokens
 from orchestration.settings import PROJECT
 
 LEXICONS = PROJECT / "seeds" / "reference" / "lexicons"
@@ -49,51 +50,48 @@ class Vocabulary:
         for first, entries in self._first.items():
             self._first[first] = tuple(sorted(entries, key=lambda entry: -len(entry.rest)))
         self._clitics = clitics
-        self._roles: dict[str, frozenset[str]] = {}
-        self._flags: dict[frozenset[str], dict[str, bool]] = {}
-        self._seen: dict[str, tuple[Entry, ...]] = dict(self._first)
+        self._entries = Memory(self._read_entries)
+        self._roles = Memory(lambda form: frozenset(entry.role for entry in self.entries(form)))
+        self._split = Memory(self._split_entries)
+        self._with_roles = Memory(self._remember_entries)
+        self._hopeful = Memory(self._remember_hopeful)
 
     def entries(self, form: str) -> tuple[Entry, ...]:
         """The phrases that begin with a word, behind its clitics too."""
-        known = self._seen.get(form)
-        if known is None:
-            known = self._behind_clitics(form) if self._clitics else ()
-            if len(self._seen) < 1 << 16:
-                self._seen[form] = known
-        return known
+        return self._entries[form]
 
-    def _behind_clitics(self, form: str) -> tuple[Entry, ...]:
-        if form in NO_CLITIC:
-            return ()
-        for clitic in self._clitics:
-            if not form.startswith(clitic) or len(form) - len(clitic) < 2:
-                continue
-            bare = form[len(clitic) :]
-            if clitic.endswith("ل") and bare.startswith("ل"):
-                bare = "ا" + bare
-            if found := self._first.get(bare):
-                return tuple(replace(entry, clitic=clitic) for entry in found)
-        return ()
+    def roles(self, form: str) -> frozenset[str]:
+        """What the phrases that begin with a word may do."""
+        return self._roles[form]
+
+    def roles_at(self, words: Sequence[Token], index: int) -> frozenset[str]:
+        """What the phrases that begin at a token may do: for which roles `find` finds one."""
+        alone, by_second = self._split[words[index].form]
+        if not by_second or index + 1 == len(words):
+            return alone
+        longer = by_second.get(words[index + 1].form)
+        if not longer:
+            return alone
+        return alone.union(
+            entry.role for entry in longer if self._continues(words, index + 1, entry.rest)
+        )
+
+    def present(self, words: Sequence[Token]) -> frozenset[str]:
+        """What the phrases of a sentence may do: `find` finds none of another role in it."""
+        return frozenset().union(*[self._roles[word.form] for word in words])
 
     def find(self, words: Sequence[Token], index: int, *roles: str) -> tuple[Entry, int] | None:
         """The longest phrase of some roles that begins at a token, and the index behind it."""
         if index >= len(words):
             return None
-        for entry in self.entries(words[index].form):
-            if entry.role in roles:
-                rest = entry.rest
-                if not rest or self._continues(words, index + 1, rest):
-                    return entry, index + 1 + len(rest)
+        form = words[index].form
+        if not self._entries[form]:
+            return None
+        for entry in self._with_roles[roles][form]:
+            rest = entry.rest
+            if not rest or self._continues(words, index + 1, rest):
+                return entry, index + 1 + len(rest)
         return None
-
-    def roles(self, form: str) -> frozenset[str]:
-        """What the phrases that begin with a word may do."""
-        roles = self._roles.get(form)
-        if roles is None:
-            roles = frozenset(entry.role for entry in self.entries(form))
-            if len(self._roles) < 1 << 16:
-                self._roles[form] = roles
-        return roles
 
     def near(
         self, words: Sequence[Token], roles: frozenset[str], reach: int, digits: range
@@ -108,24 +106,53 @@ class Vocabulary:
             reach: how many tokens ahead to look.
             digits: how long a run of digits must be to count as well.
         """
-        flags = self._flags.setdefault(roles, {})
-        near, distance = [False] * len(words), reach + 1
-        for index in range(len(words) - 1, -1, -1):
-            form = words[index].form
-            flag = flags.get(form)
-            if flag is None:
-                flag = self._may_begin(form, roles, digits)
-                if len(flags) < 1 << 16:
-                    flags[form] = flag
-            begins = flag and (form.isdecimal() or self.find(words, index, *roles))
-            distance = 0 if begins else distance + 1
-            near[index] = distance <= reach
+        near = [False] * len(words)
+        hopeful = self._hopeful[roles, digits]
+        for index in [index for index, word in enumerate(words) if hopeful[word.form]]:
+            if words[index].form.isdecimal() or not roles.isdisjoint(self.roles_at(words, index)):
+                first = max(0, index - reach)
+                near[first : index + 1] = [True] * (index + 1 - first)
         return near
 
-    def _may_begin(self, form: str, roles: frozenset[str], digits: range) -> bool:
-        if form.isdecimal():
-            return len(form) in digits
-        return not roles.isdisjoint(self.roles(form))
+    def _read_entries(self, form: str) -> tuple[Entry, ...]:
+        return self._first.get(form) or self._behind_clitics(form)
+
+    def _split_entries(self, form: str) -> tuple[frozenset[str], dict[str, list[Entry]]]:
+        """The roles of a word by itself, and the longer phrases by their second word."""
+        entries = self.entries(form)
+        by_second = defaultdict(list)
+        for entry in entries:
+            if entry.rest:
+                by_second[entry.rest[0]].append(entry)
+        return frozenset(entry.role for entry in entries if not entry.rest), by_second
+
+    def _remember_entries(self, roles: tuple[str, ...]) -> Memory[str, list[Entry]]:
+        """By their first word, the phrases of some roles."""
+        return Memory(lambda form: [entry for entry in self.entries(form) if entry.role in roles])
+
+    def _remember_hopeful(self, key: tuple[frozenset[str], range]) -> Memory[str, bool]:
+        """By word, whether a phrase of some roles may begin with it, or it is digits that count."""
+        roles, digits = key
+
+        def is_hopeful(form: str) -> bool:
+            if form.isdecimal():
+                return len(form) in digits
+            return not roles.isdisjoint(self.roles(form))
+
+        return Memory(is_hopeful)
+
+    def _behind_clitics(self, form: str) -> tuple[Entry, ...]:
+        if form in NO_CLITIC:
+            return ()
+        for clitic in self._clitics:
+            if not form.startswith(clitic) or len(form) - len(clitic) < 2:
+                continue
+            bare = form[len(clitic) :]
+            if clitic.endswith("ل") and bare.startswith("ل"):
+                bare = "ا" + bare
+            if found := self._first.get(bare):
+                return tuple(replace(entry, clitic=clitic) for entry in found)
+        return ()
 
     @staticmethod
     def _continues(words: Sequence[Token], index: int, rest: tuple[str, ...]) -> bool:

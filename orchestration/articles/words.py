@@ -5,8 +5,15 @@ What the words mean is not decided here.
 
 import re
 import unicodedata
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Callable
+from functools import partial
+from typing import Generic, NamedTuple, TypeVar
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+# How many words are remembered.
+LARGE = 1 << 15
 
 ARABIC = "\u0620-\u063f\u0641-\u064a\u066e-\u066f\u0671-\u06d3\u06d5\u06ee-\u06ef\u06fa-\u06ff"
 ARABIC += "\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdfb\ufe70-\ufefc"
@@ -57,6 +64,25 @@ _FOLD = str.maketrans(
 _DROPPED = re.compile(f"{_INSIDE}+")
 
 
+class Memory(dict[Key, Value], Generic[Key, Value]):
+    """What a function gives for a word or the like, computed once: `memory[word]`.
+
+    It costs half of a call under `lru_cache`, which counts where every token is looked up. One
+    that has grown large is emptied, so that it stays bounded.
+    """
+
+    def __init__(self, function: Callable[[Key], Value]):
+        """Takes the function, which must give the same for the same."""
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, key: Key) -> Value:
+        if len(self) >= LARGE:
+            self.clear()
+        value = self[key] = self._function(key)
+        return value
+
+
 class Token(NamedTuple):
     """A word, a run of digits or a punctuation mark.
 
@@ -84,13 +110,10 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         end: where to stop; the end of the text if left out.
     """
     stop = len(text) if end is None else end
-    return [
-        Token(normalise(match[0]), match.start(), match.end())
-        for match in _TOKEN.finditer(text, start, stop)
-    ]
+    found = _TOKEN.finditer(text, start, stop)
+    return list(map(_token, [(_FORMS[match[0]], match.start(), match.end()) for match in found]))
 
 
-@lru_cache(maxsize=1 << 16)
 def normalise(word: str) -> str:
     """The form under which words are compared.
 
@@ -106,3 +129,8 @@ def normalise(word: str) -> str:
         return word.translate(_FOLD)
     decomposed = unicodedata.normalize("NFKD", word).casefold().translate(_FOLD)
     return _DROPPED.sub("", decomposed)
+
+
+_FORMS = Memory(normalise)
+# A token of its three values, without the way over its keywords, which takes half of the time.
+_token = partial(tuple.__new__, Token)

@@ -61,6 +61,12 @@ _IN_FOCUS = """event_id in (
     where in_focus and is_redistributable
 )"""
 _EVENTS = f"{_OPEN_ROW} and {_IN_FOCUS}"
+# A claim of an article has no event yet; it counts where its place lies.
+_REPORTS = f"""{_OPEN_ROW} and ({_IN_FOCUS} or (
+    article_id is not null
+    and country_code in (select country_code from marts.countries where in_focus)
+))"""
+_EVIDENCE = f"report_id in (select report_id from marts.event_reports where {_REPORTS})"
 
 
 def _marts(*names: str, where: str | None = None) -> tuple[PackageResource, ...]:
@@ -76,13 +82,15 @@ INCIDENTS = PackageSpec(
     name="sahel-incidents",
     title="Conflict incidents in the central Sahel",
     description=(
-        "Conflict events in Mali, Burkina Faso and Niger, the source rows that report them, and "
-        "the articles, actors and places that they name. Every row says how well it is attested "
-        "and which source it comes from."
+        "Conflict events in Mali, Burkina Faso and Niger, the source rows and the sentences of "
+        "articles that report them, and the actors and places that they name. Every row says how "
+        "well it is attested and which source it comes from."
     ),
     keywords=("Sahel", "Mali", "Burkina Faso", "Niger", "conflict", "incidents", "fatalities"),
     resources=(
-        *_marts("events", "event_reports", where=_EVENTS),
+        *_marts("events", where=_EVENTS),
+        *_marts("event_reports", where=_REPORTS),
+        *_marts("event_evidence", where=f"{_OPEN_ROW} and {_EVIDENCE}"),
         *_marts("articles", where=_OPEN_ROW),
         *_marts("places", where=_OPEN_SOURCE),
         *_marts(
@@ -110,6 +118,9 @@ INCIDENTS = PackageSpec(
         "of the sources may hold them.",
         "Reports of one event by several sources are not linked yet, so an event that two sources "
         "report stands here as two events.",
+        "Reports that bear an `article_id` were read out of articles by rules and are linked to no "
+        "event: look at their `epistemic_status`, `confidence` and evidence, and never count them "
+        "as events.",
         "Deaths have a low, a best and a high figure. An empty figure is not known; it is not "
         "zero.",
     ),

@@ -5,16 +5,16 @@ from dataclasses import replace
 from pathlib import Path
 from re import fullmatch
 
-from orchestration.articles.read import read_article
-from orchestration.contracts import TableFile, from_records, open_table
+from orchestration.articles.load import ENDINGS as ARTICLE_ENDINGS
+from orchestration.contracts import TableFile, open_table
 from orchestration.contracts.reading.unpack import packing, unpack
 from orchestration.errors import FileRefusedError
-from orchestration.sources.articles import ARTICLES
+from orchestration.sources.articles import ARTICLES, open_articles
 from orchestration.sources.json_file import is_json, open_json
 from orchestration.sources.source import Source
 
-ARTICLE = ".md"
-ENDINGS = (".csv", ".tsv", ".gz", ".zip", ".xlsx", ".parquet", ".json", ".geojson", ARTICLE)
+TABLE_ENDINGS = (".csv", ".tsv", ".gz", ".zip", ".xlsx", ".parquet", ".json", ".geojson")
+ENDINGS = (*TABLE_ENDINGS, *ARTICLE_ENDINGS)
 COLUMNS_TOLD = 6
 
 
@@ -37,11 +37,15 @@ def open_source_file(
     """
     if path.suffix.lower() not in ENDINGS:
         raise FileRefusedError(f"only {', '.join(ENDINGS)} files are read here.")
-    if path.suffix.lower() == ARTICLE:
-        return _open_article(path, candidates, name=name, folder=folder)
+    if path.suffix.lower() in ARTICLE_ENDINGS:
+        if ARTICLES not in candidates:
+            raise FileRefusedError(
+                f"a {path.suffix.lower()} file is an article; it belongs in the articles."
+            )
+        return ARTICLES, open_articles(path, name=name, folder=folder)
     tables = [source for source in candidates if source is not ARTICLES]
     if not tables:
-        raise FileRefusedError(f"only {ARTICLE} files are read here.")
+        raise FileRefusedError(f"only {', '.join(ARTICLE_ENDINGS)} files are read here.")
     for source in tables:
         if source.file_name and fullmatch(source.file_name, path.name):
             return source, _open_headless(path, source, name=name, folder=folder)
@@ -54,16 +58,6 @@ def open_source_file(
         table = _as_text(open_table(path, name=name, workspace=folder, fields=fields, detect=True))
     source = _recognised(table.labels, tables)
     return source, replace(table, labels=source.named(table.labels))
-
-
-def _open_article(
-    path: Path, candidates: Sequence[Source], *, name: str, folder: Path
-) -> tuple[Source, TableFile]:
-    if ARTICLES not in candidates:
-        raise FileRefusedError(f"a {ARTICLE} file is an article; it belongs in the articles.")
-    article = read_article(path)
-    records = [(2, list(article.values()))]
-    return ARTICLES, from_records(list(article), records, name=name, workspace=folder)
 
 
 def _open_headless(path: Path, source: Source, *, name: str, folder: Path) -> TableFile:

@@ -102,7 +102,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, redzone: Redzone) -> Iterato
     articles = home / "inbox" / "articles"
     articles.mkdir()
     (articles / "malformed.md").write_text("---\ntitle: [unclosed\n---\ntext\n")
-    (articles / "bare.md").write_text("No front matter at all.\n")
+    (articles / "open.md").write_text("---\ntitle: no end\n")
     # What is new and broken would be taken for half-written.
     an_hour_ago = time.time() - 3600
     for path in (home / "inbox").rglob("*.*"):

@@ -73,7 +73,7 @@ def test_a_broken_row_is_kept_with_its_reason(built: Built):
         ("ucdp_ged/export[1].csv", "ucdp_ged (lacks year, active_year"),
         ("ucdp_ged/table.xlsx", "it is called .xlsx and is no Excel workbook"),
         ("articles/malformed.md", "the front matter is malformed in line"),
-        ("articles/bare.md", "line 1 is not ---"),
+        ("articles/open.md", "no second --- closes the front matter"),
     ],
 )
 def test_an_unreadable_file_is_refused_with_a_sentence_and_the_rest_goes_on(
@@ -255,6 +255,42 @@ def test_building_everything_again_publishes_nothing_new_and_changes_no_table(
     assert tree_digest(built.home / "packages") == before
     for name in tables:
         assert built.query(f"from marts.{name} order by all") == rows[name], name
+
+
+def test_every_claim_points_at_the_words_of_its_article(built: Built):
+    assert built.query("select count(*) > 100 from marts.event_evidence") == [(True,)]
+    assert (
+        built.query(
+            """
+            select report_id from marts.event_evidence
+            inner join marts.articles using (article_id)
+            where evidence_text is distinct from substring(
+                text, start_offset - text_start + 1, end_offset - start_offset
+            )
+            """
+        )
+        == []
+    )
+    for name, file, start, end, words in built.query(
+        "select claim_id, _file, evidence_start, evidence_end, evidence_text "
+        "from raw.article_claims where starts_with(_file, 'seeds/')"
+    ):
+        text = (PROJECT / file).read_bytes().decode("utf-8-sig")
+        assert text[start:end] == words, name
+
+
+def test_a_claim_is_a_report_with_evidence_and_no_event(built: Built):
+    assert built.query(
+        """
+        select count(*) > 100, count(event_id), count(evidence.report_id) = count(*)
+        from marts.event_reports as reports
+        left join marts.event_evidence as evidence using (report_id)
+        where reports.article_id is not null
+        """
+    ) == [(True, 0, True)]
+    assert built.query(
+        "select sum(claim_count) = (select count(*) from marts.event_evidence) from marts.articles"
+    ) == [(True,)]
 
 
 def test_dagster_runs_a_job_on_the_same_home(built: Built):

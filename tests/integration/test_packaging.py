@@ -22,6 +22,7 @@ from orchestration.packaging import (
 )
 from orchestration.packaging.catalog import write_catalog
 from orchestration.packaging.describe import read_descriptor
+from orchestration.packaging.licences import closed_rows
 from orchestration.packaging.validate import check_package
 
 CREATED = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -72,7 +73,7 @@ insert into marts.events values
 create table marts.loads (source_id varchar, file_sha256 varchar, origin varchar,
     status varchar);
 create table marts.event_reports (report_id varchar, event_id varchar, source_id varchar,
-    is_latest boolean);
+    is_latest boolean, article_id varchar);
 create table marts.articles (article_id varchar, is_redistributable boolean);
 create table marts.monthly_series (series_id varchar, target varchar, source_id varchar);
 create table marts.rejected_rows (
@@ -554,7 +555,7 @@ def test_a_csv_with_other_rows_than_its_parquet_is_refused(publish, con):
     "leak",
     [
         "update marts.events set source_id = 'closed' where event_id = 'e1'",
-        "insert into marts.event_reports values ('r', 'e1', 'closed', true)",
+        "insert into marts.event_reports values ('r', 'e1', 'closed', true, null)",
         "update marts.rejected_rows set is_redistributable = false",
     ],
     ids=["by the source that a row names", "by the reports of an event", "by a rejected row"],
@@ -566,6 +567,42 @@ def test_what_a_source_forbids_to_pass_on_is_not_published(publish, con, tmp_pat
     ):
         publish()
     assert not (tmp_path / "packages" / "sahel-incidents").exists()
+
+
+@pytest.mark.parametrize(
+    ("licences", "found"),
+    [
+        ("true", []),
+        (
+            "false",
+            [
+                f"{name}: 1 row leads by {column} to a source that forbids passing it on"
+                for name, columns in (
+                    ("event_evidence", ("article_id", "report_id")),
+                    ("event_reports", ("article_id", "report_id")),
+                )
+                for column in columns
+            ],
+        ),
+    ],
+    ids=["an open article", "a closed article"],
+)
+def test_a_claim_is_passed_on_as_its_article_is_whatever_its_source(con, tmp_path, licences, found):
+    con.execute(f"insert into marts.articles values ('a', {licences})")
+    con.execute("insert into marts.event_reports values ('r', null, 'closed', true, 'a')")
+    resources = []
+    for name, columns in {
+        "event_reports": "report_id, article_id, source_id",
+        "event_evidence": "report_id, article_id",
+    }.items():
+        con.execute(
+            f"copy (select {columns} from marts.event_reports) "
+            f"to '{tmp_path / name}.parquet' (format parquet)"
+        )
+        fields = [{"name": column} for column in columns.split(", ")]
+        resources.append({"name": name, "type": "table", "schema": {"fields": fields}})
+    descriptor = {"resources": resources}
+    assert sorted(closed_rows(con, descriptor, tmp_path)) == found
 
 
 def test_the_staging_of_a_dead_run_is_removed_and_that_of_a_living_one_stays(publish, tmp_path):

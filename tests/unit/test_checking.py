@@ -68,10 +68,28 @@ def test_an_empty_file_is_not_fit(tmp_path: Path, capsys):
     assert "the file is empty" in capsys.readouterr().out
 
 
-def test_an_article_without_a_front_matter_is_not_fit(tmp_path: Path, capsys):
-    (tmp_path / "a.md").write_text("Text only.\n")
+def test_an_article_whose_front_matter_is_not_closed_is_not_fit(tmp_path: Path, capsys):
+    (tmp_path / "a.md").write_text("---\ntitle: x\nText.\n")
     assert main(["check", str(tmp_path / "a.md"), "--source", "articles"]) == 1
     assert "front matter" in capsys.readouterr().out
+
+
+def test_of_several_articles_each_that_is_none_is_told_and_what_was_left_out(tmp_path, capsys):
+    lines = [
+        '{"id": 1, "text": "The army left the town.", "date": "soon"}',
+        '{"text": "The army',
+        '{"id": 1, "text": "It came back."}',
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    assert main(["check", str(tmp_path / "a.jsonl")]) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "a.jsonl: 3 rows in, 1 accepted, 2 rejected"
+    assert told[1].startswith("  note: row 1 is kept: published_date: 'soon' is no date; expected")
+    assert told[2].startswith(
+        "  a.jsonl, row 2, problem: constraint-error: 'it is no JSON at character 10 "
+    )
+    assert "row 3" in told[3]
+    assert "primary-key" in told[3]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,10 @@ import pytest
 
 from orchestration.cli import parser
 
-SUBCOMMANDS = ("build", "ui", "query", "status", "check", "fetch", "verify")
+SUBCOMMANDS = (
+    *("build", "ui", "query", "status", "check", "fetch", "verify"),
+    *("extract", "review", "evaluate"),
+)
 
 
 def test_importing_the_command_imports_nothing_heavy():
@@ -25,7 +28,22 @@ def test_help_names_every_subcommand_and_the_exit_codes():
         assert expected in text
 
 
-@pytest.mark.parametrize("arguments", [[], ["bild"], ["query"], ["fetch"], ["build", "--nothing"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["bild"],
+        ["query"],
+        ["fetch"],
+        ["build", "--nothing"],
+        ["extract"],
+        ["review"],
+        ["review", "apply"],
+        ["review", "unmatched", "--limit", "0"],
+        ["evaluate"],
+    ],
+    ids=" ".join,
+)
 def test_wrong_use_ends_with_two(arguments: list[str]):
     with pytest.raises(SystemExit) as ended:
         parser().parse_args(arguments)

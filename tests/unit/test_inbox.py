@@ -101,6 +101,10 @@ WHOLE = {
     "a.json": b'[{"id": 1}]\n',
     "a.geojson": b'{"features": []}',
     "a.md": b"no end tells that it is one",
+    "a.txt": b"nor here",
+    "a.html": b"<html><p>x</p></html>\n",
+    "a.xml": b"<rss></rss>",
+    "a.jsonl": b'{"text": "x"}',
 }
 
 
@@ -111,7 +115,7 @@ def test_a_file_is_whole_when_it_ends_as_its_kind_does(settings: Settings, name:
     assert unfinished(file) is None
 
 
-@pytest.mark.parametrize("name", [name for name in WHOLE if name != "a.md"])
+@pytest.mark.parametrize("name", [name for name in WHOLE if name not in ("a.md", "a.txt")])
 @pytest.mark.parametrize("rest", [0, 1, 3], ids=["empty", "one byte", "three bytes lack"])
 def test_a_young_file_that_breaks_off_is_half_written(settings: Settings, name: str, rest: int):
     drop(settings, name, WHOLE[name][:-3] if rest == 3 else WHOLE[name][:rest])

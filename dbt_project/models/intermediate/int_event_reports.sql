@@ -13,6 +13,8 @@ with told as (
     select * from {{ ref('int_reports_acled') }}
     union all by name
     select * from {{ ref('int_reports_insecurity_insight') }}
+    union all by name
+    select * from {{ ref('int_reports_articles') }}
 
 ),
 
@@ -22,7 +24,8 @@ reports as (
         told.* replace (
             coalesce(told.country_code, names.country_code) as country_code
         ),
-        coalesce(sources.redistributable, false) as is_redistributable
+        coalesce(told.may_be_passed_on, sources.redistributable, false)
+            as is_redistributable
     from told
     left join {{ source('raw', 'country_names') }} as names
         on told.country_name = names.spelling
@@ -79,7 +82,7 @@ matched as (
         {{ actor_in_place('actor_2') }} as actor_2_id,
         admin1.place_id as admin1_id,
         admin1.reference_name as admin1_reference_name,
-        places.place_id
+        coalesce(keyed.known_place_id, places.place_id) as place_id
     from keyed
     left join focus on keyed.country_code = focus.country_code
     left join actor_keys as actor_1 on keyed.actor_1_key = actor_1.actor_key
@@ -99,8 +102,15 @@ matched as (
             and keyed.place_key = places.place_name
             and keyed.place_type = places.place_type
             and (
-                places.latitude is null
-                or keyed.latitude is null
+                (
+                    places.latitude is null
+                    and (
+                        admin1.place_id is null
+                        or places.admin1_id is null
+                        or admin1.place_id = places.admin1_id
+                    )
+                )
+                or (places.latitude is not null and keyed.latitude is null)
                 or (
                     abs(places.latitude - keyed.latitude) < {{ near }}
                     and abs(places.longitude - keyed.longitude) < {{ near }}
@@ -142,6 +152,10 @@ select
     summary,
     citation,
     confidence,
+    article_id,
+    original_article_id,
+    epistemic_status,
+    attribution,
     is_redistributable,
     source_version,
     data_as_of,

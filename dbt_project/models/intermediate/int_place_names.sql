@@ -48,6 +48,7 @@ unambiguous as (
 select
     unambiguous.*,
     coalesce(places.name_fr, places.name_en) as reference_name,
+    places.admin1_id,
     places.latitude,
     places.longitude
 from unambiguous

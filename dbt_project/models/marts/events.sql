@@ -1,7 +1,8 @@
 with reports as (
 
     select * from {{ ref('int_event_reports') }}
-    where is_latest
+    -- a claim of an article is no event until it is linked to one
+    where is_latest and event_id is not null
 
 ),
 

@@ -116,13 +116,11 @@ ENGLISH = {
     "Earlier in the week they came.": "2025-11-03..2025-11-09 week relative",
     "They will vote in late November.": "2025-11-21..2025-11-30 month relative",
     "They came over the weekend.": "2025-11-01..2025-11-02 day relative",
-    "They came on 3, 4 and 5 May 2025.": (
-        "2025-05-03 day absolute; 2025-05-04 day absolute; 2025-05-05 day absolute"
-    ),
+    "They came on 3, 4 and 5 May 2025.": "2025-05-03..2025-05-05 day range",
     "Early this week they came.": "2025-11-03..2025-11-09 week relative",
     "By Friday they had gone.": "2025-11-07 day until",
     "It stood at two million as of 31 March 2023.": "2023-03-31 day absolute",
-    "They came on Monday and Tuesday.": "2025-11-03 day relative; 2025-11-04 day relative",
+    "They came on Monday and Tuesday.": "2025-11-03..2025-11-04 day range",
     "Tuesday's attack was the worst since 2012.": (
         "2025-11-04 day relative; 2012-01-01..2025-11-07 year since"
     ),
@@ -142,10 +140,10 @@ ENGLISH = {
     "The town was attacked a week ago.": "2025-10-27..2025-11-02 week relative",
     "The town was attacked two months ago.": "2025-09-01..2025-09-30 month relative",
     "The town was attacked ten years ago.": "2015-01-01..2015-12-31 year relative",
-    "Attacks grew in recent days.": "2025-10-31..2025-11-07 week relative",
-    "Attacks grew in recent weeks.": "2025-10-10..2025-11-07 month relative",
-    "Attacks grew in recent months.": "2025-08-07..2025-11-07 quarter relative",
-    "Attacks grew over the past few days.": "2025-10-31..2025-11-07 week relative",
+    "Attacks grew in recent days.": "2025-10-31..2025-11-07 unknown relative",
+    "Attacks grew in recent weeks.": "2025-10-10..2025-11-07 unknown relative",
+    "Attacks grew in recent months.": "2025-08-07..2025-11-07 unknown relative",
+    "Attacks grew over the past few days.": "2025-10-31..2025-11-07 unknown relative",
     "Attacks grew over the past three months.": "2025-08-07..2025-11-07 month relative",
     "Attacks grew over the last two weeks.": "2025-10-24..2025-11-07 week relative",
     "On the 7th of this month they left.": "2025-11-07 day relative",
@@ -173,10 +171,8 @@ ENGLISH = {
     "Since 3 May 2025 the road is shut.": "2025-05-03..2025-11-07 day since",
     "Since Monday the road is shut.": "2025-11-03..2025-11-07 day since",
     "Since last week the road is shut.": "2025-10-27..2025-11-07 week since",
-    "On 24 and 26 October 2025 they came.": "2025-10-24 day absolute; 2025-10-26 day absolute",
-    "In September and October 2025 they came.": (
-        "2025-09-01..2025-09-30 month absolute; 2025-10-01..2025-10-31 month absolute"
-    ),
+    "On 24 and 26 October 2025 they came.": "2025-10-24..2025-10-26 day range",
+    "In September and October 2025 they came.": "2025-09-01..2025-10-31 month range",
     "In August 2020 and again in May 2021.": (
         "2020-08-01..2020-08-31 month absolute; 2021-05-01..2021-05-31 month absolute"
     ),
@@ -200,6 +196,85 @@ ENGLISH = {
     "Two weeks of talks ended.": "",
     "A day of mourning was declared.": "",
     "": "",
+    # fresh sentences: joined days, next days, nights, lengths, deadlines
+    "Clashes on Saturday and Sunday left eleven dead in the two villages.": (
+        "2025-11-01..2025-11-02 day range"
+    ),
+    "Shells fell on 3 and 4 May and again on 9 May.": (
+        "2025-05-03..2025-05-04 day range; 2025-05-09 day relative"
+    ),
+    "Militants entered the town on Saturday before soldiers drove them out the following day.": (
+        "2025-11-01 day relative; 2025-11-02 day relative"
+    ),
+    "Gunmen stormed the mine on Tuesday and set it ablaze the next day.": (
+        "2025-11-04 day relative; 2025-11-05 day relative"
+    ),
+    "The convoy left on 12 March and was ambushed two days later.": (
+        "2025-03-12 day relative; 2025-03-14 day relative"
+    ),
+    "Residents said shots were heard overnight near the barracks.": (
+        "2025-11-06..2025-11-07 day relative"
+    ),
+    "Fighting went on overnight from Friday to Saturday.": "2025-10-31..2025-11-01 day range",
+    "Two soldiers were killed overnight Thursday.": "2025-11-06 day relative",
+    "The governor imposed an overnight curfew.": "",
+    "Clashes broke out on Friday night into Saturday morning.": "2025-10-31..2025-11-01 day range",
+    "Troops must leave the base by Sunday.": "2025-11-09 day until",
+    "By Sunday the army had retaken the town.": "2025-11-02 day until",
+    "The government said it would pull out its troops by mid-September.": (
+        "2026-09-11..2026-09-20 month until"
+    ),
+    "Paris will close the camp by the end of the year.": "2025-10-01..2025-12-31 quarter until",
+    "The bridge has been closed for 45 days.": "2025-09-23..2025-11-07 day since",
+    "No fuel has reached the city for more than three weeks.": "2025-10-17..2025-11-07 week since",
+    "Shops stayed shut for the third day running.": "2025-11-04..2025-11-07 day since",
+    "For a second consecutive week, schools are closed.": "2025-10-24..2025-11-07 week since",
+    "The outage lasted for 20 hours a day.": "",
+    "He has served for two years as minister.": "",
+    "They gave him a 24-hour ultimatum.": "",
+    "At least 30 people were abducted in the past week.": "2025-10-31..2025-11-07 week relative",
+    "In the past 48 hours, eleven were killed.": "2025-11-05..2025-11-07 day relative",
+    "In the last quarter, 120 attacks were recorded.": "2025-07-01..2025-09-30 quarter relative",
+    "In the third quarter, kidnappings doubled.": "2025-07-01..2025-09-30 quarter relative",
+    "Aid groups fear more departures in the coming weeks.": (
+        "2025-11-07..2025-12-05 unknown relative"
+    ),
+    "Talks are to begin early next month.": "2025-12-01..2025-12-10 month relative",
+    "They were arrested on the 14th of last month.": "2025-10-14 day relative",
+    "Violence has worsened in recent days.": "2025-10-31..2025-11-07 unknown relative",
+    "It happened the day after the coup.": "",
+    "The attack happened over the weekend.": "2025-11-01..2025-11-02 day relative",
+    "The attack happened this weekend.": "2025-11-01..2025-11-02 day relative",
+    "The agreement signed in 2012 was torn up.": "2012-01-01..2012-12-31 year absolute",
+    "Schools have been closed since the weekend.": "2025-11-01..2025-11-07 day since",
+    "Authorities arrested him on Wednesday, a day after the mutiny.": "2025-11-05 day relative",
+    "He was seized in April and freed in early June.": (
+        "2025-04-01..2025-04-30 month relative; 2025-06-01..2025-06-10 month relative"
+    ),
+    "The vote will take place on Sunday.": "2025-11-09 day relative",
+    "The president said on Sunday the army will fight on.": "2025-11-02 day relative",
+    "The two men were kidnapped on 3 March and found dead on 7 of the same month.": (
+        "2025-03-03 day relative; 2025-03-07 day relative"
+    ),
+    "On the night of 14 to 15 October, gunmen raided the post.": "2025-10-14..2025-10-15 day range",
+    "The junta gave residents until Monday to leave the forest.": "2025-11-10 day until",
+    "The siege entered its third month.": "",
+    "The army carried out strikes on Wednesday and Thursday, killing 20.": (
+        "2025-11-05..2025-11-06 day range"
+    ),
+    "Attackers struck at dawn on Monday.": "2025-11-03 day relative",
+    "Nine people died last week and four this week.": (
+        "2025-10-27..2025-11-02 week relative; 2025-11-03..2025-11-09 week relative"
+    ),
+    "Later that day, troops arrived.": "",
+    "Earlier on Friday, a mine killed two.": "2025-11-07 day relative",
+    "The sides met in late September and again in October.": (
+        "2025-09-21..2025-09-30 month relative; 2025-10-01..2025-10-31 month relative"
+    ),
+    "The town has been under blockade for months.": "2025-08-07..2025-11-07 unknown since",
+    "The town has been under blockade for a month.": "2025-10-07..2025-11-07 month since",
+    "The hostages were held for three weeks before being released.": "",
+    "Power cuts last up to 20 hours a day.": "",
 }
 
 FRENCH = {
@@ -271,9 +346,9 @@ FRENCH = {
     "La ville a été attaquée il y a environ deux mois.": "2025-09-01..2025-09-30 month relative",
     "La ville a été attaquée il y a une semaine.": "2025-10-27..2025-11-02 week relative",
     "La ville a été attaquée il y a un an.": "2024-01-01..2024-12-31 year relative",
-    "Ces derniers jours, la tension monte.": "2025-10-31..2025-11-07 week relative",
-    "Ces dernières semaines, la tension monte.": "2025-10-10..2025-11-07 month relative",
-    "Ces derniers mois, la tension monte.": "2025-08-07..2025-11-07 quarter relative",
+    "Ces derniers jours, la tension monte.": "2025-10-31..2025-11-07 unknown relative",
+    "Ces dernières semaines, la tension monte.": "2025-10-10..2025-11-07 unknown relative",
+    "Ces derniers mois, la tension monte.": "2025-08-07..2025-11-07 unknown relative",
     "Au cours des trois derniers mois, la tension monte.": "2025-08-07..2025-11-07 month relative",
     "Ces deux dernières semaines, la tension monte.": "2025-10-24..2025-11-07 week relative",
     # ranges and since
@@ -296,18 +371,14 @@ FRENCH = {
     "Depuis lundi, la route est coupée.": "2025-11-03..2025-11-07 day since",
     "Depuis deux semaines, la route est coupée.": "2025-10-24..2025-11-07 week since",
     "Depuis plus de trois mois, la route est coupée.": "2025-08-07..2025-11-07 month since",
-    "Depuis plusieurs mois, la route est coupée.": "2025-08-07..2025-11-07 quarter since",
+    "Depuis plusieurs mois, la route est coupée.": "2025-08-07..2025-11-07 unknown since",
     "À partir de septembre, la route est coupée.": "2025-09-01..2025-11-07 month since",
-    "Les 24 et 26 octobre 2025, ils sont venus.": (
-        "2025-10-24 day absolute; 2025-10-26 day absolute"
-    ),
+    "Les 24 et 26 octobre 2025, ils sont venus.": "2025-10-24..2025-10-26 day range",
     "En août 2020 puis en mai 2021.": (
         "2020-08-01..2020-08-31 month absolute; 2021-05-01..2021-05-31 month absolute"
     ),
     "Le 10 ramadan 1446, ils sont venus.": "2025-03-10 day absolute",
-    "Les 3, 4 et 5 mai 2025, ils sont venus.": (
-        "2025-05-03 day absolute; 2025-05-04 day absolute; 2025-05-05 day absolute"
-    ),
+    "Les 3, 4 et 5 mai 2025, ils sont venus.": "2025-05-03..2025-05-05 day range",
     "Depuis le début de l'année, la route est coupée.": "2025-01-01..2025-11-07 quarter since",
     "L'interdiction entre en vigueur le 1er décembre.": "2025-12-01 day relative",
     "Le couvre-feu est prolongé à compter du 15 décembre.": "2025-12-15 day since",
@@ -318,14 +389,12 @@ FRENCH = {
     "Ces dernières 48 heures, ils sont venus.": "2025-11-05..2025-11-07 day relative",
     "Ils ont tué 12 civils et le 15 mai 2025 sont partis.": "2025-05-15 day absolute",
     "Bilan, 12 et le 15 mai 2025 ils sont partis.": "2025-05-15 day absolute",
-    "Le 3 et le 5 mai 2025, ils sont partis.": "2025-05-03 day absolute; 2025-05-05 day absolute",
+    "Le 3 et le 5 mai 2025, ils sont partis.": "2025-05-03..2025-05-05 day range",
     "Plus tôt dans la semaine, ils sont venus.": "2025-11-03..2025-11-09 week relative",
     "Depuis début 2024, la route est coupée.": "2024-01-01..2025-11-07 quarter since",
     "Depuis la mi-août, la route est coupée.": "2025-08-11..2025-11-07 month since",
     "D'ici à fin novembre, ils partiront.": "2025-11-21..2025-11-30 month until",
-    "Lundi 3 et mardi 4 novembre, ils sont venus.": (
-        "2025-11-03 day relative; 2025-11-04 day relative"
-    ),
+    "Lundi 3 et mardi 4 novembre, ils sont venus.": "2025-11-03..2025-11-04 day range",
     "Dans la nuit de samedi à dimanche, ils sont venus.": "2025-11-01..2025-11-02 day range",
     "Ce samedi 24 août, ils sont venus.": "2024-08-24 day relative",
     "Dans les derniers jours de décembre 2024, ils sont venus.": (
@@ -346,6 +415,90 @@ FRENCH = {
     "Sept civils sont partis du marché.": "",
     "En mai 20 personnes ont fui.": "2025-05-01..2025-05-31 month relative",
     "En mai, 2000 personnes ont fui.": "2025-05-01..2025-05-31 month relative",
+    # fresh sentences: joined days, next days, nights, lengths, deadlines
+    "Des affrontements samedi et dimanche ont fait onze morts.": "2025-11-01..2025-11-02 day range",
+    "Le poste est tombé samedi, avant d'être repris le lendemain par l'armée.": (
+        "2025-11-01 day relative; 2025-11-02 day relative"
+    ),
+    "L'attaque a eu lieu mardi et les otages ont été libérés deux jours plus tard.": (
+        "2025-11-04 day relative; 2025-11-06 day relative"
+    ),
+    "Le convoi, parti le 12 mars, a été attaqué le surlendemain.": (
+        "2025-03-12 day relative; 2025-03-14 day relative"
+    ),
+    "Au lendemain de l'attaque de lundi, la ville est déserte.": "2025-11-03 day relative",
+    "Le lendemain de la prise de la ville, des pillages ont éclaté.": "",
+    "Les rebelles ont attaqué dans la nuit.": "2025-11-06..2025-11-07 day relative",
+    "Dans la nuit de jeudi à vendredi, des hommes armés ont attaqué le village.": (
+        "2025-11-06..2025-11-07 day range"
+    ),
+    "Dans la nuit du 14 au 15 octobre, des hommes armés ont attaqué le poste.": (
+        "2025-10-14..2025-10-15 day range"
+    ),
+    "Dans la nuit de jeudi, trois soldats ont été tués.": "2025-11-06 day relative",
+    "Mardi dans la nuit, ils ont pris la route.": "2025-11-04 day relative",
+    "Les soldats quitteront la base d'ici dimanche.": "2025-11-09 day until",
+    "La France retirera ses troupes d'ici la fin de l'année.": (
+        "2025-10-01..2025-12-31 quarter until"
+    ),
+    "Le président a annoncé que l'armée se retirera d'ici mi-septembre.": (
+        "2026-09-11..2026-09-20 month until"
+    ),
+    "Les écoles sont fermées pour le troisième jour consécutif.": (
+        "2025-11-04..2025-11-07 day since"
+    ),
+    "Pour la deuxième semaine d'affilée, le carburant manque.": "2025-10-24..2025-11-07 week since",
+    "La ville est assiégée depuis plus d'un mois.": "2025-10-07..2025-11-07 month since",
+    "Voilà trois semaines que le carburant n'arrive plus.": "2025-10-17..2025-11-07 week since",
+    "Cela fait deux mois que la route est coupée.": "2025-09-07..2025-11-07 month since",
+    "Pendant six semaines, les otages ont marché.": "",
+    "Ils ont été tués cette semaine.": "2025-11-03..2025-11-09 week relative",
+    "Ces derniers jours, les attaques se multiplient.": "2025-10-31..2025-11-07 unknown relative",
+    "Au cours de la semaine écoulée, 30 civils ont été tués.": (
+        "2025-10-27..2025-11-02 week relative"
+    ),
+    "Dans les prochaines semaines, de nouveaux départs sont à craindre.": (
+        "2025-11-07..2025-12-05 unknown relative"
+    ),
+    "Il a été arrêté le 14 du mois dernier.": "2025-10-14 day relative",
+    "Au troisième trimestre, les enlèvements ont doublé.": (
+        "2025-07-01..2025-09-30 quarter relative"
+    ),
+    "Le sommet est prévu début du mois prochain.": "2025-12-01..2025-12-10 month relative",
+    "Le camp a été attaqué ce week-end.": "2025-11-01..2025-11-02 day relative",
+    "Le camp a été attaqué durant le week-end.": "2025-11-01..2025-11-02 day relative",
+    "Le week-end a été meurtrier.": "2025-11-01..2025-11-02 day relative",
+    "Les coupures durent jusqu'à 20 heures par jour.": "",
+    "Un ultimatum de 24 heures a été donné.": "",
+    "Les combats de mercredi et jeudi ont fait 20 morts.": "2025-11-05..2025-11-06 day range",
+    "L'accord signé en 2012 est caduc.": "2012-01-01..2012-12-31 year absolute",
+    "Le 3 mars, puis le 7 du même mois, des obus sont tombés.": (
+        "2025-03-03 day relative; 2025-03-07 day relative"
+    ),
+    "La veille, deux soldats avaient sauté sur une mine.": "",
+    "Jeudi, l'armée a bombardé un village où, la veille, des civils avaient été tués.": (
+        "2025-11-06 day relative; 2025-11-05 day relative"
+    ),
+    "Les militaires ont jusqu'à lundi pour partir.": "2025-11-10 day until",
+    "Le couvre-feu est en vigueur jusqu'à lundi.": "2025-11-10 day until",
+    "Hier et aujourd'hui, des tirs ont été entendus.": "2025-11-06..2025-11-07 day range",
+    "Les 8 et 9 octobre, deux villages ont brûlé.": "2025-10-08..2025-10-09 day range",
+    "Entre lundi et mercredi, 12 personnes ont été tuées.": "2025-11-03..2025-11-05 day range",
+    "Il a été enlevé en avril et libéré fin juin.": (
+        "2025-04-01..2025-04-30 month relative; 2025-06-21..2025-06-30 month relative"
+    ),
+    "Les élections auront lieu dimanche.": "2025-11-09 day relative",
+    "Tôt vendredi, une mine a explosé.": "2025-11-07 day relative",
+    "La semaine passée, ils ont tué neuf personnes.": "2025-10-27..2025-11-02 week relative",
+    "Aux premières heures de mardi, ils ont attaqué.": "2025-11-04 day relative",
+    "Les pluies de la saison sont en retard.": "",
+    "Il y a deux jours que la ville est isolée.": "2025-11-05..2025-11-07 day since",
+    "Ce vendredi 7 novembre, une marche a eu lieu.": "2025-11-07 day relative",
+    "Jeudi 6 et vendredi 7 novembre, des marches ont eu lieu.": "2025-11-06..2025-11-07 day range",
+    "Début de semaine, l'armée a quitté le camp.": "2025-11-03..2025-11-09 week relative",
+    "Depuis le week-end dernier, la ville manque d'eau.": "2025-11-01..2025-11-07 day since",
+    "Il y a deux jours, la ville a été isolée.": "2025-11-05 day relative",
+    "Depuis des semaines, le carburant manque.": "2025-10-10..2025-11-07 unknown since",
 }
 
 ARABIC = {
@@ -434,10 +587,10 @@ ARABIC = {
     "هوجمت البلدة قبل شهرين": "2025-09-01..2025-09-30 month relative",
     "هوجمت البلدة قبل عام": "2024-01-01..2024-12-31 year relative",
     "هوجمت البلدة قبل عشر سنوات": "2015-01-01..2015-12-31 year relative",
-    "هوجمت البلدة قبل أيام": "2025-10-31..2025-11-07 week relative",
-    "تصاعد العنف في الأشهر الأخيرة": "2025-08-07..2025-11-07 quarter relative",
-    "تصاعد العنف خلال الأيام الماضية": "2025-10-31..2025-11-07 week relative",
-    "تصاعد العنف خلال الأسابيع القليلة الماضية": "2025-10-10..2025-11-07 month relative",
+    "هوجمت البلدة قبل أيام": "2025-10-31..2025-11-07 unknown relative",
+    "تصاعد العنف في الأشهر الأخيرة": "2025-08-07..2025-11-07 unknown relative",
+    "تصاعد العنف خلال الأيام الماضية": "2025-10-31..2025-11-07 unknown relative",
+    "تصاعد العنف خلال الأسابيع القليلة الماضية": "2025-10-10..2025-11-07 unknown relative",
     "تصاعد العنف خلال الأشهر الثلاثة الماضية": "2025-08-07..2025-11-07 month relative",
     "تصاعد العنف خلال الأسبوعين الماضيين": "2025-10-24..2025-11-07 week relative",
     # ranges and since
@@ -459,14 +612,14 @@ ARABIC = {
     "منذ يوم الاثنين قطع الطريق": "2025-11-03..2025-11-07 day since",
     "منذ أسبوعين قطع الطريق": "2025-10-24..2025-11-07 week since",
     "منذ ثلاثة أيام قطع الطريق": "2025-11-04..2025-11-07 day since",
-    "منذ عدة أشهر قطع الطريق": "2025-08-07..2025-11-07 quarter since",
+    "منذ عدة أشهر قطع الطريق": "2025-08-07..2025-11-07 unknown since",
     "في أغسطس 2020 ثم في مايو 2021": (
         "2020-08-01..2020-08-31 month absolute; 2021-05-01..2021-05-31 month absolute"
     ),
     "في أغسطس 2020 وفي ديسمبر من العام نفسه": (
         "2020-08-01..2020-08-31 month absolute; 2020-12-01..2020-12-31 month relative"
     ),
-    "يومي 24 و26 أكتوبر 2025 وصلوا": "2025-10-24 day absolute; 2025-10-26 day absolute",
+    "يومي 24 و26 أكتوبر 2025 وصلوا": "2025-10-24..2025-10-26 day range",
     # Hijri
     "في 10 رمضان 1446 هـ وصلوا": "2025-03-10 day absolute",
     "في العاشر من رمضان 1446هـ وصلوا": "2025-03-10 day absolute",
@@ -476,9 +629,7 @@ ARABIC = {
     "في ذي الحجة 1446 وصلوا": "2025-05-28..2025-06-25 month absolute",
     "في رمضان الماضي وصلوا": "2025-03-01..2025-03-29 month relative",
     "عام 1446 هـ وصلوا": "2024-07-07..2025-06-25 year absolute",
-    "في 3 و4 و5 مايو 2025 وصلوا": (
-        "2025-05-03 day absolute; 2025-05-04 day absolute; 2025-05-05 day absolute"
-    ),
+    "في 3 و4 و5 مايو 2025 وصلوا": "2025-05-03..2025-05-05 day range",
     "في 7 نوفمبر (تشرين الثاني) 2025 وصلوا": "2025-11-07 day absolute",
     "في 7 تشرين الثاني/نوفمبر 2025 وصلوا": "2025-11-07 day absolute",
     "في سبتمبر أيلول 2024 وصلوا": "2024-09-01..2024-09-30 month absolute",
@@ -489,7 +640,7 @@ ARABIC = {
     "منذ بداية العام وصلوا": "2025-01-01..2025-11-07 quarter since",
     "منذ مطلع العام الجاري وصلوا": "2025-01-01..2025-11-07 quarter since",
     "منذ مطلع 2024 وصلوا": "2024-01-01..2025-11-07 quarter since",
-    "وصلوا يومي الاثنين والثلاثاء": "2025-11-03 day relative; 2025-11-04 day relative",
+    "وصلوا يومي الاثنين والثلاثاء": "2025-11-03..2025-11-04 day range",
     "حتى 31 مارس 2023 وصلوا": "2023-03-31 day until",
     "حتى نهاية 2023 وصلوا": "2023-10-01..2023-12-31 quarter until",
     "خلال 2024 وصلوا": "2024-01-01..2024-12-31 year absolute",
@@ -512,6 +663,74 @@ ARABIC = {
     "الحداد ثلاثة أيام": "",
     "قتل عشرون شخصا وجرح ثلاثة": "",
     "في مايو قتل 20 شخصا": "2025-05-01..2025-05-31 month relative",
+    # fresh sentences: joined days, next days, nights, lengths, deadlines
+    "قتل عشرة أشخاص يومي السبت والأحد في قريتين": "2025-11-01..2025-11-02 day range",
+    "سيطر المسلحون على البلدة السبت قبل أن يستعيدها الجيش في اليوم التالي": (
+        "2025-11-01 day relative; 2025-11-02 day relative"
+    ),
+    "هاجم مسلحون المنجم الثلاثاء وأحرقوه بعد يومين": (
+        "2025-11-04 day relative; 2025-11-06 day relative"
+    ),
+    "خطفوا في 12 مارس وأفرج عنهم بعد ذلك بيومين": (
+        "2025-03-12 day relative; 2025-03-14 day relative"
+    ),
+    "في اليوم التالي للهجوم نزح السكان": "",
+    "وقع الهجوم ليل الجمعة السبت": "2025-10-31..2025-11-01 day range",
+    "وقع الهجوم ليل الجمعة/السبت": "2025-10-31..2025-11-01 day range",
+    "وقع الهجوم ليلة السبت على الأحد": "2025-11-01..2025-11-02 day range",
+    "وقع الهجوم ليلة الجمعة إلى السبت": "2025-10-31..2025-11-01 day range",
+    "وقع الهجوم في الليلة الفاصلة بين الجمعة والسبت": "2025-10-31..2025-11-01 day range",
+    "وقع الهجوم فجر اليوم": "2025-11-07 day relative",
+    "وقع الهجوم فجر أمس": "2025-11-06 day relative",
+    "وقع الهجوم فجر اليوم الجمعة": "2025-11-07 day relative",
+    "وقع الهجوم مساء أمس الخميس": "2025-11-06 day relative",
+    "سيغادر الجنود القاعدة بحلول الأحد": "2025-11-09 day until",
+    "سيسحب البلد جنوده من القاعدة 101 بحلول منتصف سبتمبر": "2026-09-11..2026-09-20 month until",
+    "من المقرر أن يكتمل الانسحاب بحلول نهاية العام": "2025-10-01..2025-12-31 quarter until",
+    "غادرت القوات القاعدة نهاية الأسبوع": "2025-11-01..2025-11-02 day relative",
+    "غادرت القوات القاعدة في عطلة نهاية الأسبوع الماضي": "2025-11-01..2025-11-02 day relative",
+    "يجتمع القادة نهاية الأسبوع المقبل": "2025-11-08..2025-11-09 day relative",
+    "تواصل الجماعة لليوم الأربعين على التوالي منع الشاحنات": "2025-09-28..2025-11-07 day since",
+    "أغلقت المدارس للأسبوع الثاني على التوالي": "2025-10-24..2025-11-07 week since",
+    "للشهر الثالث على التوالي تنقطع الكهرباء": "2025-08-07..2025-11-07 month since",
+    "البلدة محاصرة منذ أكثر من شهر": "2025-10-07..2025-11-07 month since",
+    "الطريق مقطوع منذ 45 يوما": "2025-09-23..2025-11-07 day since",
+    "هذا الأسبوع قتل عشرون": "2025-11-03..2025-11-09 week relative",
+    "خلال الأسابيع المقبلة يتوقع نزوح المزيد": "2025-11-07..2025-12-05 unknown relative",
+    "في الأيام القليلة القادمة يزور الوفد المدينة": "2025-11-07..2025-11-14 unknown relative",
+    "اعتقل في الرابع عشر من الشهر المنصرم": "2025-10-14 day relative",
+    "اعتقل في 3 مارس وأفرج عنه في 14 منه": "2025-03-03 day relative; 2025-03-14 day relative",
+    "اعتقل في 14 من الشهر نفسه": "",
+    "خلال الساعات الـ48 الماضية قتل ستة": "2025-11-05..2025-11-07 day relative",
+    "خلال الـ48 ساعة الماضية قتل ستة": "2025-11-05..2025-11-07 day relative",
+    "قتل أمس واليوم سبعة": "2025-11-06..2025-11-07 day range",
+    "يومي 3 و4 مايو سقطت قذائف": "2025-05-03..2025-05-04 day range",
+    "في الربع الثالث تضاعفت عمليات الخطف": "2025-07-01..2025-09-30 quarter relative",
+    "في مطلع الشهر المقبل تبدأ المحادثات": "2025-12-01..2025-12-10 month relative",
+    "الاتفاق المبرم منذ 2012 ألغي": "2012-01-01..2025-11-07 year since",
+    "ستجرى الانتخابات الأحد": "2025-11-09 day relative",
+    "قال الرئيس الأحد إن الجيش سيواصل القتال": "2025-11-02 day relative",
+    "أمهلت الجماعة السكان حتى الاثنين للمغادرة": "2025-11-10 day until",
+    "علقت الدراسة حتى الأحد": "2025-11-09 day until",
+    "خطف في أبريل وأفرج عنه في أوائل يونيو": (
+        "2025-04-01..2025-04-30 month relative; 2025-06-01..2025-06-10 month relative"
+    ),
+    "استمر القتال ثلاثة أيام": "",
+    "مهلة 24 ساعة لمغادرة البلدة": "",
+    "يعاني السكان انقطاع الكهرباء 20 ساعة يوميا": "",
+    "الشهر المنصرم قتل عشرون": "2025-10-01..2025-10-31 month relative",
+    "خلال الأسبوع المنصرم قتل عشرون": "2025-10-27..2025-11-02 week relative",
+    "في وقت متأخر من مساء الخميس": "2025-11-06 day relative",
+    "الأربعاء والخميس شن الجيش غارات": "2025-11-05..2025-11-06 day range",
+    "يوم السبت ويوم الأحد قصفت البلدة": "2025-11-01..2025-11-02 day range",
+    "وفي الليلة التالية عادوا": "",
+    "اقتحموا القرية ليلا": "",
+    "بعد يومين من الهجوم عاد الهدوء الخميس": "2025-11-06 day relative",
+    "في الثامن والتاسع من أكتوبر احترقت قريتان": "2025-10-08..2025-10-09 day range",
+    "منذ مطلع الأسبوع": "2025-11-03..2025-11-07 week since",
+    "هاجموا القرية الاثنين الماضي ثم عادوا إليها بعد ثلاثة أيام": (
+        "2025-11-03 day relative; 2025-11-06 day relative"
+    ),
 }
 
 MONTHS = {

@@ -2,7 +2,8 @@
 
 import pytest
 
-from orchestration.articles.lexicon import Patterns, bare_forms, read_pattern, read_table
+from orchestration.articles.lexicon import Patterns, bare_forms, read_pattern
+from orchestration.articles.tables import read_table
 from orchestration.articles.vocabulary import LANGUAGES
 from orchestration.articles.words import tokens
 
