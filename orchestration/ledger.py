@@ -37,16 +37,8 @@ BOOKS = {
 DATES = "source varchar, file varchar, sha256 varchar, data_as_of date, as_of_basis varchar"
 TYPES = {str: "varchar", int: "bigint", float: "double", date: "date", datetime: "timestamp"}
 # Of the reader of articles, what decides how a file becomes text; claims are read anew anyway.
-ARTICLE_READERS = tuple(
-    f"articles/{name}.py"
-    for name in (
-        *("load", "draft", "decoding", "front_matter", "pages", "html_text", "feeds"),
-        *("json_lines", "language", "publication", "segment", "layout", "lines", "elsewhere"),
-        *("words", "dates", "moments", "cardinals", "vocabulary"),
-    )
-)
 # What decides how a file is read: where it changes, files are read anew.
-READERS = ("contracts", "sources", *ARTICLE_READERS, "loading.py", "ledger.py")
+READERS = ("contracts", "sources", "articles", "loading.py", "ledger.py")
 
 
 @cache
