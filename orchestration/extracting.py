@@ -15,7 +15,7 @@ from orchestration.articles.load import load_articles
 from orchestration.articles.records import read_claims
 from orchestration.articles.show import END_ISOLATE, ISOLATE, marked, plain
 from orchestration.articles.vocabulary import LANGUAGES
-from orchestration.errors import RedzoneError
+from orchestration.errors import FileRefusedError, RedzoneError
 from orchestration.settings import Settings
 
 READ, NOT_READ = 0, 1
@@ -39,11 +39,13 @@ def extract(settings: Settings, file: str, published: date | None, *, as_json: b
     Raises:
         RedzoneError: the file cannot be read.
     """
+    articles = list(_articles(file, published))
     cache = settings.build_file.parent
-    gazetteer = load_gazetteer(cache if cache.is_dir() else None)
+    cache.mkdir(parents=True, exist_ok=True)
+    gazetteer = load_gazetteer(cache)
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     records, lines, code = [], [], NOT_READ
-    for article in _articles(file, published):
+    for article in articles:
         claims = read_claims(article, gazetteer)
         records += [claim.record() for claim in claims]
         lines += _lines(article, claims)
@@ -61,6 +63,8 @@ def _articles(file: str, published: date | None) -> Iterator[Article]:
     path = Path(file)
     try:
         yield from load_articles(path, published=published, tell=_tell)
+    except FileRefusedError as error:
+        raise RedzoneError(f"{plain(path.name)}: {error}") from error
     except OSError as error:
         raise RedzoneError(f"{plain(path.name)} cannot be read: {error.strerror}.") from error
 

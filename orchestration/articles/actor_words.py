@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
-from orchestration.articles.lexicon import Match, Patterns
+from orchestration.articles.lexicon import Match
 from orchestration.articles.tables import read_table
 from orchestration.articles.words import normalise, tokens
 from orchestration.settings import PROJECT
@@ -125,7 +125,7 @@ def _actors() -> list[dict[str, str]]:
 
 
 @cache
-def _rows(language: str) -> list[tuple[str, Word]]:
+def actor_rows(language: str) -> list[tuple[str, Word]]:
     """Patterns of the names in the reference and of the words of a language."""
     table = read_table(f"actor_words_{language}")
     demonyms = {
@@ -169,16 +169,10 @@ def _all_forms(pattern: str, language: str) -> set[str]:
 
 
 @cache
-def actor_patterns(language: str) -> Patterns[Word]:
-    """All that names an actor or a nation in a language."""
-    return Patterns(_rows(language), arabic=language == "ar")
-
-
-@cache
 def first_forms() -> frozenset[str]:
     """The first words of the Arabic patterns."""
     return frozenset(
         form
-        for pattern, _ in _rows("ar")
+        for pattern, _ in actor_rows("ar")
         for form in (token.form for token in tokens(pattern.split()[0].replace("|", " ")))
     )

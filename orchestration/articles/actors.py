@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from orchestration.articles.actor_words import (
     Word,
-    actor_patterns,
     first_forms,
     forms,
     longest,
@@ -18,6 +17,7 @@ from orchestration.articles.actor_words import (
     rank,
     reference,
 )
+from orchestration.articles.found_words import ACTORS, FoundWords
 from orchestration.articles.lexicon import Match, bare_forms
 from orchestration.articles.words import Token
 
@@ -87,6 +87,7 @@ def find_actors(
     language: str,
     country: str | None,
     places: "Sequence[PlaceMention]" = (),
+    found: FoundWords | None = None,
 ) -> list[ActorMention]:
     """The actors that a sentence names, in the order of its words.
 
@@ -96,8 +97,10 @@ def find_actors(
         country: ISO 3166-1 alpha-3 code of the country that the article is about; bare nouns
             ("the army") are that country's.
         places: the places of the sentence; a capital or country that is not located acts.
+        found: what the lexicons find in it; sought here if left out.
     """
-    chosen = longest(actor_patterns(language).find(words), rank)
+    found = found or FoundWords(words, language)
+    chosen = longest(found.of(ACTORS), rank)
     if not chosen:
         return []
     return _Reader(words, language, country, places, chosen).mentions()

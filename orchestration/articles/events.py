@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from orchestration.articles.found_words import FoundWords
 from orchestration.articles.lexicon import Match, Patterns
 from orchestration.articles.tables import read_table
 from orchestration.articles.words import Token
@@ -60,41 +61,34 @@ class Event:
 @cache
 def triggers(language: str) -> Patterns[dict[str, str]]:
     """The triggers of a language."""
-    return _patterns(f"triggers_{language}")
+    rows = ((row["pattern"], row) for row in read_table(f"triggers_{language}"))
+    return Patterns(rows, arabic=language == "ar")
 
 
-@cache
-def suppressions(language: str) -> Patterns[dict[str, str]]:
-    """The words of a language by which what looks like an event is none."""
-    return _patterns(f"suppressions_{language}")
+def find_events(
+    words: Sequence[Token], language: str, others: FoundWords | None = None
+) -> list[Event]:
+    """The events that a sentence tells, one of a type, in the order of their triggers.
 
-
-def _patterns(table: str) -> Patterns[dict[str, str]]:
-    rows = ((row["pattern"], row) for row in read_table(table))
-    return Patterns(rows, arabic=table.endswith("_ar"))
-
-
-@cache
-def circumstances(language: str) -> Patterns[dict[str, str]]:
-    """The words of a language behind which an event is only a circumstance or a topic."""
-    return _patterns(f"circumstances_{language}")
-
-
-def find_events(words: Sequence[Token], language: str) -> list[Event]:
-    """The events that a sentence tells, one of a type, in the order of their triggers."""
+    Args:
+        words: the tokens of the sentence.
+        language: ar, en or fr.
+        others: what the other lexicons find in it; sought here if left out.
+    """
     found = _unbroken(triggers(language).find(words), words, language)
     if not found:
         return []
-    hushed = suppressions(language).find(words)
-    doubts = {match.row["why"] for match in hushed}
+    others = others or FoundWords(words, language)
+    hushed = others.of("suppressions")
+    doubts = {match.row for match in hushed}
     if doubts & SILENCING:
         return []
-    figurative = [match for match in hushed if match.row["why"] == FIGURE_OF_SPEECH]
+    figurative = [match for match in hushed if match.row == FIGURE_OF_SPEECH]
     found = [match for match in found if not any(_overlap(match, other) for other in figurative)]
     if doubts & BLOODLESS:
         found = [match for match in found if match.row["strength"] == EVENT]
     found = [match for match in _outermost(found) if match.row["event_type"] != NONE]
-    told = _told(_foremost(found, circumstances(language).find(words)))
+    told = _told(_foremost(found, others.of("circumstances")))
     best: dict[str, Match] = {}
     for match in told:
         known = best.get(match.row["event_type"])
@@ -146,10 +140,10 @@ def _outermost(found: Sequence[Match]) -> list[Match]:
 
 def _swallows(other: Match, match: Match) -> bool:
     return (
-        other.row["event_type"] != match.row["event_type"]
-        and other.start <= match.start
+        other.start <= match.start
         and match.end <= other.end
         and other.end - other.start > match.end - match.start
+        and other.row["event_type"] != match.row["event_type"]
         and (other.start == match.start or other.end == match.end)
         and RANKS[other.row["strength"]] >= RANKS[match.row["strength"]]
     )

@@ -1,13 +1,12 @@
 """What the figures of a sentence count, and which of its events they belong to."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from orchestration.articles.claim import Figure
 from orchestration.articles.events import Event
-from orchestration.articles.lexicon import Match, Patterns
+from orchestration.articles.found_words import FoundWords
+from orchestration.articles.lexicon import Match
 from orchestration.articles.numbers import Number
-from orchestration.articles.tables import read_table
 from orchestration.articles.words import Token
 
 # What a count of people can be told to have undergone, and the unit it is then published under.
@@ -61,18 +60,13 @@ JOINT, IN_CIRCUMSTANCE, OTHER_NUMBER = 3, 4, 5
 FUNCTION_WORD = 3
 
 
-@cache
-def _units(language: str) -> Patterns[str]:
-    rows = ((row["pattern"], row["unit"]) for row in read_table(f"units_{language}"))
-    return Patterns(rows, arabic=language == "ar")
-
-
 def find_figures(
     text: str,
     words: Sequence[Token],
     numbers: Sequence[Number],
     events: Sequence[Event],
     language: str,
+    found: FoundWords | None = None,
 ) -> list[list[Figure]]:
     """The figures of each event, in the order of the events.
 
@@ -84,11 +78,12 @@ def find_figures(
         numbers: its numbers.
         events: what it tells.
         language: ar, en or fr.
+        found: what the lexicons find in it; sought here if left out.
     """
     figures: list[list[Figure]] = [[] for _ in events]
     if not numbers or not events:
         return figures
-    counts = _Counts(words, numbers, language)
+    counts = _Counts(words, numbers, language, found or FoundWords(words, language))
     for number, span in zip(numbers, counts.spans, strict=True):
         unit, end = counts.unit(span)
         owner = _owner(unit, span, events)
@@ -102,10 +97,16 @@ def find_figures(
 class _Counts:
     """The numbers of a sentence and the words that tell what they count."""
 
-    def __init__(self, words: Sequence[Token], numbers: Sequence[Number], language: str):
+    def __init__(
+        self,
+        words: Sequence[Token],
+        numbers: Sequence[Number],
+        language: str,
+        found: FoundWords,
+    ):
         self.words = words
         self.spans = [_span(words, number) for number in numbers]
-        self.units = _units(language).find(words)
+        self.units = found.of("units")
         self.is_arabic = language == "ar"
 
     def unit(self, span: tuple[int, int]) -> tuple[str, int]:

@@ -11,7 +11,7 @@ import math
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,6 +27,7 @@ from orchestration.articles.spelling import (
     skeleton,
     sounds,
 )
+from orchestration.articles.words import Memory
 from orchestration.settings import PROJECT
 
 REFERENCE = PROJECT / "seeds" / "reference"
@@ -77,7 +78,9 @@ class Place(NamedTuple):
     capital: bool
 
 
-Names = dict[str, list[int]]
+# For each name the numbers of its places, with blanks between: texts use few of the names, and to
+# make lists of the others took most of the time of reading them.
+Names = dict[str, str]
 Heard = dict[str, list[tuple[str, list[int]]]]
 
 
@@ -89,7 +92,8 @@ class Gazetteer:
 
         Args:
             places: the places.
-            names: for each name, as its forms with blanks between, the places it stands for.
+            names: for each name, as its forms with blanks between, the numbers of the places it
+                stands for, with blanks between.
             heard: for the consonants of each name of the Sahel, its sounds and its places.
         """
         self.places = places
@@ -98,17 +102,14 @@ class Gazetteer:
         self.following: dict[str, set[str]] = defaultdict(set)
         # First words of areas, such as "lac", which are not written with a capital.
         self.generic: set[str] = set()
-        # What each word of a text may begin; filled by those who read texts.
-        self.openings: dict[str, tuple[tuple[str, str], ...]] = {}
         self._heard = heard
-        self._answers: dict[tuple[str, int], list[Place]] = {}
-        self.firsts: set[str] = set()
-        for name, indexes in names.items():
-            first, *rest = name.split(" ")
-            self.firsts.add(first)
+        self._answers = Memory(self._hear)
+        features = {str(index) for index, place in enumerate(places) if place.kind == "feature"}
+        for name, numbers in names.items():
+            first, _, rest = name.partition(" ")
             if rest:
-                self.following[first].add(rest[0])
-                if places[indexes[0]].kind == "feature":
+                self.following[first].add(rest.partition(" ")[0])
+                if numbers.partition(" ")[0] in features:
                     self.generic.add(first)
 
     def __len__(self) -> int:
@@ -121,22 +122,22 @@ class Gazetteer:
 
     def named(self, name: str) -> list[Place]:
         """The places of a name, given as its forms with blanks between."""
-        return [self.places[index] for index in self._names.get(name, ())]
+        return [self.places[int(number)] for number in self._names.get(name, "").split()]
 
     def heard(self, name: str, reach: int) -> list[Place]:
         """The places of the Sahel whose names sound like one, up to `reach` letters apart."""
-        answer = self._answers.get((name, reach))
-        if answer is None:
-            heard = sounds(name)
-            found = {
-                index: None
-                for other, indexes in self._heard.get(skeleton(heard), ())
-                if abs(len(other) - len(heard)) <= reach
-                and spelling.distance(heard, other) <= reach
-                for index in indexes
-            }
-            answer = self._answers[name, reach] = [self.places[index] for index in found]
-        return answer
+        return self._answers[name, reach]
+
+    def _hear(self, asked: tuple[str, int]) -> list[Place]:
+        name, reach = asked
+        heard = sounds(name)
+        found = {
+            index: None
+            for other, indexes in self._heard.get(skeleton(heard), ())
+            if abs(len(other) - len(heard)) <= reach and spelling.distance(heard, other) <= reach
+            for index in indexes
+        }
+        return [self.places[index] for index in found]
 
 
 @cache
@@ -150,16 +151,27 @@ def load_gazetteer(folder: Path | None) -> Gazetteer:
         return Gazetteer(*_build())
     path = folder / f"gazetteer-{_digest()}.json"
     if path.is_file():
-        kept = json.loads(path.read_bytes())
-        places = [Place(*place) for place in kept["places"]]
-        return Gazetteer(places, kept["names"], kept["heard"])
-    places, names, heard = _build()
+        return Gazetteer(*_read(path))
+    built = _build()
     folder.mkdir(parents=True, exist_ok=True)
-    _write(path, {"places": places, "names": names, "heard": heard})
-    return Gazetteer(places, names, heard)
+    _write(path, *built)
+    return Gazetteer(*built)
 
 
-def _write(path: Path, content: dict[str, Any]) -> None:
+def _read(path: Path) -> tuple[list[Place], Names, Heard]:
+    kept = json.loads(path.read_bytes())
+    places = list(map(partial(tuple.__new__, Place), zip(*kept["places"], strict=True)))
+    return places, dict(zip(kept["names"], kept["numbers"], strict=True)), kept["heard"]
+
+
+def _write(path: Path, places: list[Place], names: Names, heard: Heard) -> None:
+    """Writes columns: JSON is read twice as fast if it holds few lists and dicts."""
+    content = {
+        "places": list(zip(*places, strict=True)),
+        "names": list(names),
+        "numbers": list(names.values()),
+        "heard": heard,
+    }
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", dir=path.parent, suffix=".tmp", delete=False
     ) as stream:
@@ -191,7 +203,7 @@ def _build() -> tuple[list[Place], Names, Heard]:
         near = [index for index in indexes if places[index].tier <= SAHEL]
         if near and len(name) >= SHORTEST_HEARD:
             heard[skeleton(sounds(name))].append((sounds(name), near))
-    return places, names, heard
+    return places, {name: " ".join(map(str, indexes)) for name, indexes in names.items()}, heard
 
 
 def _add(

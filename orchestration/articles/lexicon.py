@@ -43,24 +43,20 @@ class Match(NamedTuple, Generic[Row]):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Pattern(Generic[Row]):
-    """A pattern whose elements are bits, so that all the elements a word fits are one number.
+    """A pattern by the numbers of its elements.
 
     Attributes:
         number: its place among the rows.
         row: what it stands for.
-        first: the number of its first element.
-        bits: the bit of each element.
+        elements: the number of each element.
         gaps: how many tokens may stand before each element.
-        needs: all the bits: a sentence that lacks one cannot have the pattern.
         lead: how far behind the first element the rarest one may stand, in tokens.
     """
 
     number: int
     row: Row
-    first: int
-    bits: tuple[int, ...]
+    elements: tuple[int, ...]
     gaps: tuple[int, ...]
-    needs: int
     lead: int
 
 
@@ -68,14 +64,15 @@ class _Fit(NamedTuple):
     """What a word fits.
 
     Attributes:
-        bits: the bits of its elements.
-        patterns: the patterns whose rarest element it is.
+        bits: a bit for the number of each element.
+        patterns: those whose rarest element it is, with the bits of all their elements: a sentence
+            that lacks one cannot have the pattern.
         order: for the number of each element how loosely the word fits: as it stands, by its
             beginning, or only without its clitics.
     """
 
     bits: int
-    patterns: tuple[_Pattern, ...]
+    patterns: tuple[tuple[int, _Pattern], ...]
     order: dict[int, int]
 
 
@@ -100,11 +97,10 @@ class Patterns(Generic[Row]):
         self._numbers: dict[tuple[frozenset[str], tuple[str, ...]], int] = {}
         self._by_form: dict[str, list[int]] = defaultdict(list)
         self._by_beginning: dict[str, list[int]] = defaultdict(list)
-        self._by_rarest: dict[int, list[_Pattern[Row]]] = defaultdict(list)
+        self._by_rarest: dict[int, list[tuple[int, _Pattern[Row]]]] = defaultdict(list)
         for number, (pattern, row) in enumerate(rows):
             self._add(number, read_pattern(pattern), row)
         self._lengths = sorted({len(beginning) for beginning in self._by_beginning})
-        self._all_bits = (1 << len(self._numbers)) - 1
         self._fits = Memory(self._fit)
 
     def find(self, words: Sequence[Token]) -> list[Match[Row]]:
@@ -118,32 +114,38 @@ class Patterns(Generic[Row]):
         rare = [(index, fit.patterns) for index, fit in enumerate(fits) if fit.patterns]
         if not rare:
             return []
-        bits = [fit.bits for fit in fits]
-        absent = reduce(or_, bits) ^ self._all_bits
-        tried, found = set(), []
-        for index, patterns in rare:
-            for pattern in patterns:
-                if pattern.needs & absent:
-                    continue
-                for start in range(max(0, index - pattern.lead), index + 1):
-                    if bits[start] & pattern.bits[0] and (start, pattern) not in tried:
-                        tried.add((start, pattern))
-                        end = _end(pattern, bits, start)
-                        if end is not None:
-                            order = fits[start].order[pattern.first]
-                            found.append((start, order, pattern.number, end, pattern.row))
+        absent = ~reduce(or_, [fit.bits for fit in fits])
+        likely = [
+            (index, pattern)
+            for index, patterns in rare
+            for needs, pattern in patterns
+            if not needs & absent
+        ]
+        if not likely:
+            return []
+        orders = [fit.order for fit in fits]
+        found = []
+        for index, pattern in likely:
+            first = pattern.elements[0]
+            for start in range(max(0, index - pattern.lead), index + 1):
+                if first in orders[start]:
+                    end = _end(pattern, orders, start)
+                    if end is not None:
+                        found.append(
+                            (start, orders[start][first], pattern.number, end, pattern.row)
+                        )
         found.sort(key=itemgetter(0, 1, 2))
         matches = {(start, end, id(row)): Match(start, end, row) for start, _, _, end, row in found}
         return list(matches.values())
 
     def _add(self, number: int, elements: tuple[Element, ...], row: Row) -> None:
-        numbers = [self._number(element) for element in elements]
-        bits = tuple(1 << element for element in numbers)
+        numbers = tuple(self._number(element) for element in elements)
         gaps = tuple(element.gap for element in elements)
         rarest = max(range(len(elements)), key=lambda index: _rarity(elements[index]))
         lead = rarest + sum(gaps[: rarest + 1])
-        pattern = _Pattern(number, row, numbers[0], bits, gaps, reduce(or_, bits), lead)
-        self._by_rarest[numbers[rarest]].append(pattern)
+        needs = reduce(or_, (1 << element for element in numbers))
+        pattern = _Pattern(number, row, numbers, gaps, lead)
+        self._by_rarest[numbers[rarest]].append((needs, pattern))
 
     def _number(self, element: Element) -> int:
         """The number of an element, the same in all patterns that have it."""
@@ -221,14 +223,16 @@ def _rarity(element: Element) -> int:
     return min(map(len, (*element.forms, *element.beginnings)))
 
 
-def _end(pattern: _Pattern, bits: Sequence[int], index: int, number: int = 1) -> int | None:
+def _end(
+    pattern: _Pattern, orders: Sequence[dict[int, int]], index: int, number: int = 1
+) -> int | None:
     """The index behind the rest of a pattern whose elements before `number` end at `index`."""
-    if number == len(pattern.bits):
+    if number == len(pattern.elements):
         return index + 1
-    bit = pattern.bits[number]
-    for position in range(index + 1, min(index + 2 + pattern.gaps[number], len(bits))):
-        if bits[position] & bit:
-            end = _end(pattern, bits, position, number + 1)
+    element = pattern.elements[number]
+    for position in range(index + 1, min(index + 2 + pattern.gaps[number], len(orders))):
+        if element in orders[position]:
+            end = _end(pattern, orders, position, number + 1)
             if end is not None:
                 return end
     return None

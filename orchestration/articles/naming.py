@@ -5,6 +5,8 @@ Whether a word is a name at all is decided here; which of several places it mean
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import NamedTuple
 
 from orchestration.articles.gazetteer import FAR, OWN, SAHEL, Gazetteer, Place
 from orchestration.articles.lexicon import bare_forms
@@ -17,12 +19,11 @@ from orchestration.articles.surroundings import (
     SEPARATORS,
     UNSAID,
     Setting,
-    Surroundings,
     ordinary_words,
+    surroundings,
 )
-from orchestration.articles.words import Token
+from orchestration.articles.words import Memory, Token
 
-IMPOSSIBLE = NAMED + 1
 SHORT = 3
 SHORT_BEHIND_CLITIC = 4
 LARGE_TOWN = 50_000
@@ -65,82 +66,165 @@ class Named:
     passed: list[Place] = field(default_factory=list)
 
 
-class Reader:
-    """Finds the names in the sentences of one article."""
+class Opening(NamedTuple):
+    """A beginning of names that a word may be.
 
-    def __init__(self, around: Surroundings, gazetteer: Gazetteer, arabic: bool, text: str):
-        """Takes the words of the language, the names that are known, and the text with capitals."""
-        self._around = around
+    Attributes:
+        bare: the word as names have it.
+        lead: the clitics before it.
+        places: what it stands for by itself.
+        following: the words that longer names go on with.
+    """
+
+    bare: str
+    lead: str
+    places: list[Place]
+    following: frozenset[str]
+
+
+class Use(NamedTuple):
+    """What a word may be, wherever it stands.
+
+    Attributes:
+        plain: whether it is nothing of the next three, as most words are.
+        openings: the beginnings of names.
+        leads: whether a name may follow; None for a quotation mark, which changes nothing.
+        people: the country whose people or things it names, such as "Malian"; empty if none.
+        small: whether a name may begin with it though it has no capital.
+        unknown: whether it may be a name that no table has.
+    """
+
+    plain: bool
+    openings: tuple[Opening, ...]
+    leads: bool | None
+    people: str
+    small: bool
+    unknown: bool
+
+
+class _Uses:
+    """Tells what a word of a language may be."""
+
+    def __init__(self, language: str, gazetteer: Gazetteer):
+        self._around = surroundings(language)
         self._gazetteer = gazetteer
-        self._arabic = arabic
-        self._text = "" if arabic else text
-        self._told: set[str] = set()
+        self._arabic = language == "ar"
 
-    def names(self, words: Sequence[Token]) -> list[Named]:
-        """The names of a sentence, in order."""
-        found: list[Named] = []
-        text, openings, generic = self._text, self._gazetteer.openings, self._gazetteer.generic
-        leading = self._around.leading
-        last, led = 0, False
-        for index, (form, start, _) in enumerate(words):
-            before, led = led, leading.get(form)
-            if led is None:
-                led = self._around.leads(form)
-            if form in QUOTES:
-                led = before
-            if index < last or (text and not text[start].isupper() and form not in generic):
-                continue
-            known = openings.get(form)
-            if known is None:
-                known = openings[form] = tuple(self._read_openings(form))
-            named = self._known(words, index, known, found) if known else None
-            if named is None:
-                if before:
-                    named = self._unknown(words, index) or self._told_before(words, index)
-                elif found and last == index and form[0] == "و":
-                    named = self._also(words, index, found[-1])
-            if named is not None:
-                found.append(named)
-                last = named.last
-        return [named for named in found if not named.setting.dropped]
+    def of(self, form: str) -> Use:
+        """What a word may be."""
+        people = self._around.demonyms.get(form, "")
+        openings = () if people else tuple(self._openings(form))
+        leads = None if form in QUOTES else self._around.leads(form)
+        return Use(
+            plain=not openings and leads is False and not people,
+            openings=openings,
+            leads=leads,
+            people=people,
+            small=form in self._gazetteer.generic,
+            unknown=self._may_be_unknown(form),
+        )
 
-    def demonyms(self, words: Sequence[Token]) -> list[str]:
-        """The countries whose people or things a sentence names, such as "Malian"."""
-        known = self._around.demonyms
-        return [
-            known[word.form]
-            for index, word in enumerate(words)
-            if word.form in known and not self._around.is_border(words, index)
-        ]
+    def _openings(self, form: str) -> Iterator[Opening]:
+        """The beginnings of names; an ordinary Arabic word is no place far from the Sahel."""
+        for bare, lead in self._bare(form):
+            places = self._gazetteer.named(bare)
+            if self._arabic and bare not in self._around.ordinary and bare in ordinary_words():
+                places = [place for place in places if place.tier <= SAHEL or place.capital]
+            following = self._gazetteer.following.get(bare, frozenset())
+            if places or following:
+                yield Opening(bare, lead, places, following)
 
-    def _read_openings(self, form: str) -> Iterator[tuple[str, str]]:
-        firsts = self._gazetteer.firsts
-        if form in self._around.demonyms:
-            return
+    def _bare(self, form: str) -> Iterator[tuple[str, str]]:
+        """A word as names may have it, and the clitics before that."""
         if not self._arabic:
-            bare = form.strip(MARKS)
-            if bare in firsts:
-                yield bare, ""
+            yield form.strip(MARKS), ""
             return
         for bare in bare_forms(form):
             lead = form[: len(form) - len(bare)]
-            if bare in firsts:
-                yield bare, lead
-            if lead.endswith("لل") and f"ال{bare}" in firsts:
+            yield bare, lead
+            if lead.endswith("لل"):
                 yield f"ال{bare}", lead
+
+    def _may_be_unknown(self, form: str) -> bool:
+        if len(form) < SHORT or not form.isalpha():
+            return False
+        if form in self._around.known or form in self._around.ordinary:
+            return False
+        return not (self._arabic and self._around.is_a_word(form))
+
+
+@cache
+def _uses(language: str, gazetteer: Gazetteer) -> Memory[str, Use]:
+    """What the words of a language may be, remembered from one article to the next."""
+    return Memory(_Uses(language, gazetteer).of)
+
+
+class Reader:
+    """Finds the names in the sentences of one article."""
+
+    def __init__(self, language: str, gazetteer: Gazetteer, text: str):
+        """Takes the language, the names that are known, and the text with its capitals."""
+        self._around = surroundings(language)
+        self._gazetteer = gazetteer
+        self._uses = _uses(language, gazetteer)
+        self._arabic = language == "ar"
+        self._text = "" if self._arabic else text
+        self._told: set[str] = set()
+
+    def read(self, words: Sequence[Token]) -> tuple[list[Named], list[str]]:
+        """The names of a sentence, in order, and the countries whose people or things it names."""
+        found: list[Named] = []
+        peoples: list[str] = []
+        text, uses = self._text, self._uses
+        last, led = 0, False
+        for index, use in enumerate([uses[form] for form, _, _ in words]):
+            if use.plain and not led and index != last:
+                continue
+            before = led
+            if use.leads is not None:
+                led = use.leads
+            if use.people and not self._around.is_border(words, index):
+                peoples.append(use.people)
+            if not (use.openings or before or index == last) or index < last:
+                continue
+            if text and not use.small and not text[words[index].start].isupper():
+                continue
+            named = self._named(words, index, use, before, found)
+            if named is not None:
+                found.append(named)
+                last = named.last
+        return [named for named in found if not named.setting.dropped], peoples
+
+    def _named(
+        self,
+        words: Sequence[Token],
+        index: int,
+        use: Use,
+        led: bool,
+        found: Sequence[Named],
+    ) -> Named | None:
+        """The name that begins at a token, if one does; `led` if a word before it leads to one."""
+        if use.openings and (named := self._known(words, index, use.openings, found)):
+            return named
+        if led:
+            if use.unknown or self._is_glued(words, index):
+                return self._unknown(words, index) or self._told_before(words, index)
+        elif found and found[-1].last == index and words[index].form[0] == "و":
+            return self._also(words, index, found[-1])
+        return None
 
     def _known(
         self,
         words: Sequence[Token],
         index: int,
-        openings: tuple[tuple[str, str], ...],
+        openings: tuple[Opening, ...],
         found: Sequence[Named],
     ) -> Named | None:
         """The longest name of the gazetteer that begins at a token, if it is one here."""
-        for bare, lead in openings:
-            for last, name in self._runs(words, index, bare):
-                places = self._gazetteer.named(name)
-                if not places or not self._is_capital(words, index, last):
+        for opening in openings:
+            bare, lead = opening.bare, opening.lead
+            for last, name, places in self._runs(words, index, opening):
+                if not self._is_capital(words, index, last):
                     continue
                 setting = self._around.of(words, index, last, lead)
                 self._join_list(words, index, lead, found, setting)
@@ -155,20 +239,24 @@ class Reader:
                     return use
         return None
 
-    def _runs(self, words: Sequence[Token], index: int, bare: str) -> list[tuple[int, str]]:
-        """Runs of words from a token on, longest first: the index behind each, and its forms."""
-        runs = [(index + 1, bare)]
-        following = self._gazetteer.following.get(bare)
-        if following is None:
+    def _runs(
+        self, words: Sequence[Token], index: int, opening: Opening
+    ) -> list[tuple[int, str, list[Place]]]:
+        """The names that begin at a token, longest first: the index behind each, and its places."""
+        name, _, places, following = opening
+        runs = [(index + 1, name, places)] if places else []
+        if not following:
             return runs
-        last, name = index + 1, bare
-        while len(runs) < LONGEST_NAME and last < len(words):
+        last, length = index + 1, 1
+        while length < LONGEST_NAME and last < len(words):
             form = words[last].form.strip(MARKS)
             if form:
-                if len(runs) == 1 and form not in following:
+                if length == 1 and form not in following:
                     break
                 name = f"{name} {form}"
-                runs.append((last + 1, name))
+                length += 1
+                if places := self._gazetteer.named(name):
+                    runs.append((last + 1, name, places))
             elif words[last - 1].end != words[last].start:
                 break
             last += 1
@@ -177,7 +265,9 @@ class Reader:
     def _is_capital(self, words: Sequence[Token], first: int, last: int) -> bool:
         if not self._text:
             return True
-        return any(self._text[words[index].start].isupper() for index in {first, last - 1})
+        return self._text[words[first].start].isupper() or (
+            self._text[words[last - 1].start].isupper()
+        )
 
     def _join_list(
         self,
@@ -232,8 +322,7 @@ class Reader:
         if place.tier == OWN and known:
             return UNSAID
         if self._arabic and place.tier > SAHEL and not place.capital:
-            plain = " " not in name and name in ordinary_words()
-            return IMPOSSIBLE if plain else LOCATED if known or place.tier < FAR else NAMED
+            return LOCATED if known or place.tier < FAR else NAMED
         if len(name) <= SHORT or (place.tier > SAHEL and not place.capital):
             return LOCATED
         return UNSAID if place.tier == OWN or len(name) > SHORT_BEHIND_CLITIC else LOCATED
@@ -333,10 +422,8 @@ class Reader:
         return words[index + 2].start - words[index].end == 1
 
     def _may_be_a_name(self, form: str, start: int) -> bool:
-        if len(form) < SHORT or not form.isalpha():
-            return False
-        if form in self._around.known or form in self._around.ordinary:
+        if not self._uses[form].unknown:
             return False
         if self._arabic:
-            return not self._around.is_a_word(form)
+            return True
         return bool(self._text) and self._text[start].isupper() and self._text[start + 1].islower()

@@ -5,8 +5,8 @@ The names are found in `naming`; several places of one name are told apart here.
 
 import math
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from orchestration.articles.gazetteer import (
     FOCUS,
@@ -18,7 +18,7 @@ from orchestration.articles.gazetteer import (
     kilometres,
 )
 from orchestration.articles.naming import INTRODUCED, Named, Reader
-from orchestration.articles.surroundings import LOCATED, Setting, surroundings
+from orchestration.articles.surroundings import LOCATED, Setting
 from orchestration.articles.words import Token
 
 # Sentences after which a mention counts half; kilometres within which places support each other.
@@ -39,8 +39,7 @@ WANTED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """A place where a text names it.
 
     Attributes:
@@ -88,11 +87,9 @@ def find_places(
         The mentions of each sentence in the order of the text, and an ISO 3166-1 alpha-3 code, or
         None where no country stands out.
     """
-    reader = Reader(surroundings(language), gazetteer, language == "ar", text)
-    found, demonyms = [], []
-    for words in sentences:
-        found.append(reader.names(words))
-        demonyms.append(reader.demonyms(words))
+    reader = Reader(language, gazetteer, text)
+    read = [reader.read(words) for words in sentences]
+    found, demonyms = [names for names, _ in read], [peoples for _, peoples in read]
     country = _country(found, demonyms)
     told = {code for peoples in demonyms for code in peoples} | {country}
     told |= {
@@ -102,10 +99,11 @@ def find_places(
         for p in named.places
         if p.kind == "country"
     }
-    resolved: list[Place] = []
+    resolved: dict[str, Place] = {}
     for names in found:
-        _choose(names, country, told, resolved)
-    return [_mentions(names, country, text) for names in found], country
+        if names:
+            _choose(names, country, told, resolved)
+    return [_mentions(names, country, text) if names else [] for names in found], country
 
 
 def _country(found: Sequence[Sequence[Named]], demonyms: Sequence[Sequence[str]]) -> str | None:
@@ -119,9 +117,11 @@ def _country(found: Sequence[Sequence[Named]], demonyms: Sequence[Sequence[str]]
         for code in peoples:
             votes[code] += PEOPLE * weight
         for named in names:
-            known = min((place.tier for place in named.places), default=0)
+            if named.heard or named.common or not named.places:
+                continue
+            known = min([place.tier for place in named.places])
             codes = {place.country_code for place in named.places if place.tier == known}
-            if len(codes) == 1 and not named.heard and not named.common:
+            if len(codes) == 1:
                 votes[codes.pop()] += weight
     for group in (FOCUS, NEAR):
         best = max(group, key=lambda code: votes[code])
@@ -131,7 +131,7 @@ def _country(found: Sequence[Sequence[Named]], demonyms: Sequence[Sequence[str]]
 
 
 def _choose(
-    names: Sequence[Named], country: str | None, told: set[str | None], resolved: list[Place]
+    names: Sequence[Named], country: str | None, told: set[str | None], resolved: dict[str, Place]
 ) -> None:
     """Chooses for each name of a sentence the likeliest of its places; the clear ones first."""
     spoken = {
@@ -147,16 +147,17 @@ def _choose(
             places = [place for place in places if place.country_code == country]
         if not places:
             continue
-        areas = {place.place_id for other in names if other is not named for place in other.places}
-        ranked = sorted(
-            places,
-            key=lambda place: _likelihood(place, named.setting, country, spoken, areas, resolved),
-            reverse=True,
-        )
-        named.chosen, named.passed = ranked[0], ranked[1:]
-        spoken.add(ranked[0].country_code)
-        if ranked[0].latitude is not None and ranked[0].kind != "country":
-            resolved.append(ranked[0])
+        if len(places) > 1:
+            areas = {p.place_id for other in names if other is not named for p in other.places}
+            near = resolved.values()
+            places.sort(
+                key=lambda place: _likelihood(place, named.setting, country, spoken, areas, near),
+                reverse=True,
+            )
+        named.chosen, *named.passed = places
+        spoken.add(named.chosen.country_code)
+        if named.chosen.latitude is not None and named.chosen.kind != "country":
+            resolved[named.chosen.place_id] = named.chosen
 
 
 def _is_plausible(place: Place, told: set[str | None]) -> bool:
@@ -172,7 +173,7 @@ def _likelihood(
     country: str | None,
     spoken: set[str],
     areas: set[str],
-    resolved: Sequence[Place],
+    resolved: Iterable[Place],
 ) -> float:
     """How much speaks for a place among others of its name."""
     wanted = WANTED.get(setting.kind, ("country", "settlement", "admin1", "admin2", "feature"))
@@ -191,19 +192,19 @@ def _likelihood(
 
 
 def _mentions(names: Sequence[Named], country: str | None, text: str) -> list[PlaceMention]:
+    located = [named.chosen is not None and _is_located(named, named.chosen) for named in names]
     narrower = {
         code
-        for named in names
-        if named.chosen and named.chosen.kind != "country" and _is_located(named, named.chosen)
+        for named, there in zip(names, located, strict=True)
+        if there and named.chosen.kind != "country"
         for code in named.chosen.country_code.split("|")
     }
     mentions = []
-    for named in names:
+    for named, there in zip(names, located, strict=True):
         if named.chosen is not None:
-            located = _is_located(named, named.chosen)
             if named.chosen.kind == "country" and named.chosen.country_code in narrower:
-                located = False
-            mentions.append(_known(named, named.chosen, country, located))
+                there = False
+            mentions.append(_known(named, named.chosen, country, there))
         elif not named.common and named.setting.kind in INTRODUCED:
             mentions.append(_untold(named, country, text))
     return mentions
@@ -223,12 +224,6 @@ def _known(named: Named, place: Place, country: str | None, located: bool) -> Pl
     precision = max(place.precision, PRECISION[place.kind])
     if named.setting.direction and place.kind == "country":
         precision = named.setting.precision
-    others = () if place.kind == "country" else named.passed
-    passed = dict.fromkeys(f"{other.name} ({other.country_code})" for other in others)
-    itself = f"{place.name} ({place.country_code})"
-    passed.pop(itself, None)
-    if named.heard:
-        passed = {itself: None, **passed}
     return PlaceMention(
         start=named.start,
         end=named.end,
@@ -240,8 +235,19 @@ def _known(named: Named, place: Place, country: str | None, located: bool) -> Pl
         geo_precision=max(precision, named.setting.precision),
         kind=place.kind,
         located=located,
-        candidates=tuple(passed)[:MOST_CANDIDATES],
+        candidates=_candidates(named, place) if named.heard or named.passed else (),
     )
+
+
+def _candidates(named: Named, place: Place) -> tuple[str, ...]:
+    """The other places of a name, behind the place itself where the name was only heard."""
+    others = () if place.kind == "country" else named.passed
+    passed = dict.fromkeys(f"{other.name} ({other.country_code})" for other in others)
+    itself = f"{place.name} ({place.country_code})"
+    passed.pop(itself, None)
+    if named.heard:
+        passed = {itself: None, **passed}
+    return tuple(passed)[:MOST_CANDIDATES]
 
 
 def _country_of(place: Place, country: str | None) -> str:

@@ -18,6 +18,7 @@ from orchestration.articles.claim import (
 from orchestration.articles.dates import DateMention, find_dates
 from orchestration.articles.events import WEAK, Event, find_events
 from orchestration.articles.figures import find_figures
+from orchestration.articles.found_words import FoundWords
 from orchestration.articles.gazetteer import FOCUS, Gazetteer
 from orchestration.articles.numbers import find_numbers
 from orchestration.articles.places import PlaceMention, find_places
@@ -51,6 +52,7 @@ class _Told:
 
     sentence: Sentence
     words: list[Token]
+    found: FoundWords
     dates: list[DateMention]
     places: list[PlaceMention]
     speech: list[Speech]
@@ -92,25 +94,26 @@ class _Reader:
         remembered, since = None, MEMORY
         for sentence, words, places in zip(self.sentences, self.words, self.places, strict=True):
             since += 1
-            events = find_events(words, self.language)
+            found = FoundWords(words, self.language)
+            events = find_events(words, self.language, found)
             if not events:
                 continue
             dates = find_dates(words, self.anchor, self.language, published=self.is_published)
             context = remembered if since <= MEMORY else None
-            for claim in self._sentence(sentence, words, places, events, dates, context):
+            for claim in self._sentence(sentence, words, found, places, events, dates, context):
                 if claim.date_basis == "sentence":
                     remembered, since = claim, 0
                 yield claim
 
-    def _sentence(self, sentence, words, places, events, dates, context) -> Iterator[Claim]:
+    def _sentence(self, sentence, words, found, places, events, dates, context) -> Iterator[Claim]:
         text = self.article.text
         numbers = find_numbers(words, self.language)
         if not (dates or numbers or any(place.located for place in places)):
             events = [event for event in events if event.strength != WEAK]
-        actors = find_actors(words, self.language, self.country, places)
-        speech = find_speech(words, self.language, actors, places)
-        figures = find_figures(text, words, numbers, events, self.language)
-        told = _Told(sentence, words, dates, places, speech)
+        actors = find_actors(words, self.language, self.country, places, found)
+        speech = find_speech(words, self.language, actors, places, found)
+        figures = find_figures(text, words, numbers, events, self.language, found)
+        told = _Told(sentence, words, found, dates, places, speech)
         for event, counted in zip(events, figures, strict=True):
             trigger = (event.start, event.end)
             status, said = status_of(words, trigger, event.status, speech, self.language)
@@ -137,7 +140,7 @@ class _Reader:
         places = self._where(told, event)
         zones = (None, None)
         if event.event_type == ADVICE:
-            zones = find_zones(told.words, self.language)
+            zones = find_zones(told.words, self.language, told.found)
         parts = _confidence(event, when, places, actors, figures)
         return Claim(
             claim_id=claim_key(self.digest, sentence.start, sentence.end, event.event_type),

@@ -4,7 +4,7 @@ How lines form blocks is in `lines`, which of them are headings or lead elsewher
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from orchestration.articles.layout import blocks
 from orchestration.articles.lines import Block
@@ -44,8 +44,7 @@ _OPENERS = (
 TITLES, SHORTENED, OPENERS = map(frozenset, map(str.split, (_TITLES, _SHORTENED, _OPENERS)))
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence by its offsets in the text; no blanks at its edges.
 
     Attributes:
@@ -112,6 +111,7 @@ def _ends_sentence(text: str, match: re.Match, block: Block) -> bool:
 def _is_shortened(text: str, dot: int, following: str, block: Block) -> bool:
     """Whether a dot belongs to the word before it."""
     first = max(block.start, dot - LONGEST_WORD)
+    first = max(first, text.rfind(" ", first, dot) + 1)
     before = _WORD_BEFORE.search(text, first, dot)
     if before is None:
         return False

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from orchestration.articles.actor_words import longest
 from orchestration.articles.actors import ActorMention
 from orchestration.articles.arabic_speakers import Arabic
+from orchestration.articles.found_words import FoundWords
 from orchestration.articles.function_words import ENGLISH, FRENCH, MARKS
 from orchestration.articles.lexicon import Match, Patterns
 from orchestration.articles.speakers import NO_VERBS, SPEAKERS, STATUS_OF_VERB, European, Speech
@@ -28,6 +29,7 @@ def find_speech(
     language: str,
     actors: Sequence[ActorMention] = (),
     places: "Sequence[PlaceMention]" = (),
+    found: FoundWords | None = None,
 ) -> list[Speech]:
     """What is said in a sentence, and by whom, in the order of its words.
 
@@ -36,8 +38,10 @@ def find_speech(
         language: ar, fr or en.
         actors: the actors of the sentence.
         places: the places of the sentence.
+        found: what the lexicons find in it; sought here if left out.
     """
-    matches = longest(_attributions(language).find(words), _rank)
+    found = found or FoundWords(words, language)
+    matches = longest(found.of("attributions"), _rank)
     verbs = [match for match in matches if match.row not in NO_VERBS and _is_verb(words, match)]
     if not verbs:
         return []
@@ -105,17 +109,8 @@ def _hint(words: Sequence[Token], trigger: tuple[int, int], language: str) -> st
 
 
 @cache
-def _attributions(language: str) -> Patterns[str]:
-    return _read(f"attributions_{language}", "kind", language)
-
-
-@cache
 def _statuses(language: str) -> Patterns[str]:
-    return _read(f"statuses_{language}", "status", language)
-
-
-def _read(table: str, column: str, language: str) -> Patterns[str]:
-    rows = [(row["pattern"], row[column]) for row in read_table(table)]
+    rows = ((row["pattern"], row["status"]) for row in read_table(f"statuses_{language}"))
     return Patterns(rows, arabic=language == "ar")
 
 

@@ -13,7 +13,7 @@ from babel import Locale
 
 from orchestration.articles.lexicon import bare_forms, read_pattern, read_table
 from orchestration.articles.vocabulary import LEXICONS
-from orchestration.articles.words import Token, normalise, tokens
+from orchestration.articles.words import Memory, Token, normalise, tokens
 
 # How sure the words make it that something is there.
 UNSAID, LISTED, LOCATED, NAMED = range(4)
@@ -28,6 +28,8 @@ BORDERS = frozenset({"border", "borders", "frontier", "frontiere", "frontieres",
 SEPARATORS = frozenset(
     {",", "and", "et", "ou", "or", "&", "و", "/", "puis", "then", "ثم", "أو", "او"}
 )
+# The forms of a phrase, its role and its value.
+Phrase = tuple[tuple[str, ...], str, str]
 
 
 @dataclass(slots=True)
@@ -59,11 +61,11 @@ class Surroundings:
     def __init__(self, language: str):
         """Reads the tables of a language."""
         self._arabic = language == "ar"
-        self._before: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
-        self._after: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
+        self._before: dict[str, list[Phrase]] = defaultdict(list)
+        self._after: dict[str, list[Phrase]] = defaultdict(list)
+        self._endings = Memory(self._phrases_that_end)
         self._movement: set[str] = set()
         self._state: set[str] = set()
-        self.leading: dict[str, bool] = {}
         self.demonyms: dict[str, str] = {}
         self.ordinary: dict[str, str] = {}
         self.known: set[str] = _calendar(language)
@@ -87,6 +89,7 @@ class Surroundings:
         for table in (self._before, self._after):
             for several in table.values():
                 several.sort(key=lambda entry: (-len(entry[0]), entry))
+        self._passed = QUOTES | self.demonyms.keys()
 
     def _enter(self, forms: tuple[str, ...], role: str, value: str) -> None:
         if role == "demonym":
@@ -136,11 +139,7 @@ class Surroundings:
 
     def leads(self, form: str) -> bool:
         """Whether a name may follow a word: one that ends a phrase of the tables."""
-        known = self.leading.get(form)
-        if known is None:
-            forms = bare_forms(form) if self._arabic else (form,)
-            known = self.leading[form] = any(bare in self._before for bare in forms)
-        return known
+        return bool(self._endings[form])
 
     def of(self, words: Sequence[Token], first: int, last: int, lead: str = "") -> Setting:
         """What stands around the name of tokens `[first, last)`.
@@ -196,9 +195,7 @@ class Surroundings:
 
     def _over_marks(self, words: Sequence[Token], position: int) -> int:
         """Where a phrase before a token ends, behind quotation marks and "Malian" and the like."""
-        while position > 0 and (
-            words[position - 1].form in QUOTES or words[position - 1].form in self.demonyms
-        ):
+        while position > 0 and words[position - 1].form in self._passed:
             position -= 1
         return position
 
@@ -242,22 +239,26 @@ class Surroundings:
         """The longest phrase that ends before a token: its length, role and value."""
         if position <= 0:
             return None
-        last = words[position - 1].form
-        for form in bare_forms(last) if self._arabic else (last,):
-            for forms, role, value in self._before.get(form, ()):
-                if self._stands(words, position, forms):
-                    return len(forms), role, value
+        for forms, role, value in self._endings[words[position - 1].form]:
+            if len(forms) == 1 or self._stands(words, position - len(forms), forms):
+                return len(forms), role, value
         return None
 
-    def _stands(self, words: Sequence[Token], position: int, forms: tuple[str, ...]) -> bool:
-        if len(forms) == 1:
-            return True
-        start = position - len(forms)
-        if start < 0 or any(
-            words[start + number].form != form for number, form in enumerate(forms[1:-1], 1)
-        ):
+    def _phrases_that_end(self, form: str) -> tuple[Phrase, ...]:
+        """The phrases whose last word a word is, Arabic ones also behind its clitics."""
+        forms = bare_forms(form) if self._arabic else (form,)
+        return tuple(phrase for bare in forms for phrase in self._before.get(bare, ()))
+
+    def _stands(self, words: Sequence[Token], start: int, forms: tuple[str, ...]) -> bool:
+        """Whether a phrase of several words begins at a token, if its last word is known to fit."""
+        if start < 0:
             return False
-        return forms[0] in (bare_forms(words[start].form) if self._arabic else (words[start].form,))
+        first = words[start].form
+        if forms[0] not in (bare_forms(first) if self._arabic else (first,)):
+            return False
+        return all(
+            words[start + number].form == forms[number] for number in range(1, len(forms) - 1)
+        )
 
 
 def _forms(phrase: str) -> tuple[str, ...]:

@@ -3,8 +3,9 @@
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+from sys import intern
+from typing import NamedTuple
 
 from orchestration.articles.words import Memory, Token, tokens
 from orchestration.settings import PROJECT
@@ -16,10 +17,12 @@ LANGUAGES = ("ar", "en", "fr")
 CLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 # Words that only look as if they had a clitic: "I am not", "door", "cap", "I am not" with و.
 NO_CLITIC = frozenset({"لست", "ولست", "باب", "وباب", "كاب", "لاب"})
+# What a run of digits may do, as if it were a phrase; the second if it is as long as a year.
+DIGITS, FOUR_DIGITS = "digits", "four_digits"
+NO_ROLES: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A phrase of a lexicon as found in a text.
 
     Attributes:
@@ -35,6 +38,20 @@ class Entry:
     clitic: str = ""
 
 
+class Beginning(NamedTuple):
+    """What a word may begin.
+
+    Attributes:
+        entries: the phrases that it is by itself.
+        roles: theirs, and `DIGITS` or `FOUR_DIGITS` if it is a run of digits.
+        longer: the longer phrases by their second word, the longest first.
+    """
+
+    entries: tuple[Entry, ...]
+    roles: frozenset[str]
+    longer: dict[str, list[Entry]]
+
+
 Row = tuple[str, str, str]
 
 
@@ -46,100 +63,73 @@ class Vocabulary:
         self._first: dict[str, tuple[Entry, ...]] = {}
         for phrase, role, value in sorted(set(rows)):
             first, *rest = _forms(phrase)
-            self._first[first] = (*self._first.get(first, ()), Entry(tuple(rest), role, value))
+            self._first[first] = (
+                *self._first.get(first, ()),
+                Entry(tuple(rest), intern(role), value),
+            )
         for first, entries in self._first.items():
             self._first[first] = tuple(sorted(entries, key=lambda entry: -len(entry.rest)))
         self._clitics = clitics
         self._entries = Memory(self._read_entries)
-        self._roles = Memory(lambda form: frozenset(entry.role for entry in self.entries(form)))
-        self._split = Memory(self._split_entries)
-        self._with_roles = Memory(self._remember_entries)
-        self._hopeful = Memory(self._remember_hopeful)
+        self.beginnings = Memory(self._read_beginning)
+        self._openings = Memory(self._remember_openings)
 
     def entries(self, form: str) -> tuple[Entry, ...]:
         """The phrases that begin with a word, behind its clitics too."""
         return self._entries[form]
 
-    def roles(self, form: str) -> frozenset[str]:
-        """What the phrases that begin with a word may do."""
-        return self._roles[form]
-
-    def roles_at(self, words: Sequence[Token], index: int) -> frozenset[str]:
-        """What the phrases that begin at a token may do: for which roles `find` finds one."""
-        alone, by_second = self._split[words[index].form]
-        if not by_second or index + 1 == len(words):
-            return alone
-        longer = by_second.get(words[index + 1].form)
-        if not longer:
-            return alone
-        return alone.union(
-            entry.role for entry in longer if self._continues(words, index + 1, entry.rest)
-        )
-
-    def present(self, words: Sequence[Token]) -> frozenset[str]:
-        """What the phrases of a sentence may do: `find` finds none of another role in it."""
-        return frozenset().union(*[self._roles[word.form] for word in words])
-
     def find(self, words: Sequence[Token], index: int, *roles: str) -> tuple[Entry, int] | None:
-        """The longest phrase of some roles that begins at a token, and the index behind it."""
-        if index >= len(words):
-            return None
-        form = words[index].form
-        if not self._entries[form]:
-            return None
-        for entry in self._with_roles[roles][form]:
-            rest = entry.rest
-            if not rest or self._continues(words, index + 1, rest):
-                return entry, index + 1 + len(rest)
+        """The longest phrase of some roles that begins at a token, and the index behind it.
+
+        Where a sentence is asked more than once, `Phrases` finds them all at once.
+        """
+        for entry in self.entries(words[index].form) if index < len(words) else ():
+            end = index + 1 + len(entry.rest)
+            following = words[index + 1 : end]
+            if entry.role in roles and tuple([word.form for word in following]) == entry.rest:
+                return entry, end
         return None
 
-    def near(
-        self, words: Sequence[Token], roles: frozenset[str], reach: int, digits: range
-    ) -> list[bool]:
-        """For each token, whether a phrase of some roles begins there or shortly after.
-
-        It spares the grammars most of a text: without such a word nothing can be read.
-
-        Args:
-            words: the tokens.
-            roles: the roles that count.
-            reach: how many tokens ahead to look.
-            digits: how long a run of digits must be to count as well.
-        """
-        near = [False] * len(words)
-        hopeful = self._hopeful[roles, digits]
-        for index in [index for index, word in enumerate(words) if hopeful[word.form]]:
-            if words[index].form.isdecimal() or not roles.isdisjoint(self.roles_at(words, index)):
-                first = max(0, index - reach)
-                near[first : index + 1] = [True] * (index + 1 - first)
-        return near
+    def may_occur(self, words: Sequence[Token], roles: frozenset[str]) -> bool:
+        """Whether a sentence may have a phrase of some roles, told by at most two of its words."""
+        openings = self._openings[roles]
+        for index, opening in enumerate([openings[word.form] for word in words]):
+            if opening and (
+                opening is True or (index + 1 < len(words) and words[index + 1].form in opening)
+            ):
+                return True
+        return False
 
     def _read_entries(self, form: str) -> tuple[Entry, ...]:
         return self._first.get(form) or self._behind_clitics(form)
 
-    def _split_entries(self, form: str) -> tuple[frozenset[str], dict[str, list[Entry]]]:
-        """The roles of a word by itself, and the longer phrases by their second word."""
+    def _read_beginning(self, form: str) -> Beginning | None:
+        """What begins with a word; None for most words, which begin nothing."""
         entries = self.entries(form)
-        by_second = defaultdict(list)
+        alone = tuple(entry for entry in entries if not entry.rest)
+        roles = {entry.role for entry in alone}
+        if form.isdecimal():
+            roles |= {DIGITS, FOUR_DIGITS} if len(form) == 4 else {DIGITS}
+        longer = defaultdict(list)
         for entry in entries:
             if entry.rest:
-                by_second[entry.rest[0]].append(entry)
-        return frozenset(entry.role for entry in entries if not entry.rest), by_second
+                longer[entry.rest[0]].append(entry)
+        return Beginning(alone, frozenset(roles), dict(longer)) if roles or longer else None
 
-    def _remember_entries(self, roles: tuple[str, ...]) -> Memory[str, list[Entry]]:
-        """By their first word, the phrases of some roles."""
-        return Memory(lambda form: [entry for entry in self.entries(form) if entry.role in roles])
+    def _remember_openings(self, roles: frozenset[str]) -> Memory[str, bool | frozenset[str]]:
+        """By word, whether it is a phrase of some roles; if not, what may follow to make one."""
 
-    def _remember_hopeful(self, key: tuple[frozenset[str], range]) -> Memory[str, bool]:
-        """By word, whether a phrase of some roles may begin with it, or it is digits that count."""
-        roles, digits = key
+        def read(form: str) -> bool | frozenset[str]:
+            beginning = self.beginnings[form]
+            if beginning is None:
+                return False
+            return not roles.isdisjoint(beginning.roles) or frozenset(
+                second
+                for second, longer in beginning.longer.items()
+                if any(entry.role in roles for entry in longer)
+            )
 
-        def is_hopeful(form: str) -> bool:
-            if form.isdecimal():
-                return len(form) in digits
-            return not roles.isdisjoint(self.roles(form))
-
-        return Memory(is_hopeful)
+        return Memory(read)
 
     def _behind_clitics(self, form: str) -> tuple[Entry, ...]:
         if form in NO_CLITIC:
@@ -151,14 +141,83 @@ class Vocabulary:
             if clitic.endswith("ل") and bare.startswith("ل"):
                 bare = "ا" + bare
             if found := self._first.get(bare):
-                return tuple(replace(entry, clitic=clitic) for entry in found)
+                return tuple(entry._replace(clitic=clitic) for entry in found)
         return ()
 
-    @staticmethod
-    def _continues(words: Sequence[Token], index: int, rest: tuple[str, ...]) -> bool:
-        if index >= len(words) or words[index].form != rest[0]:
-            return False
-        return tuple(word.form for word in words[index : index + len(rest)]) == rest
+
+class Phrases:
+    """The phrases of a vocabulary in a sentence, found in one pass and then looked up.
+
+    Attributes:
+        known: the vocabulary.
+        words: the tokens of the sentence.
+        at: what begins at a token, by index and in order; a token at which nothing does is left
+            out.
+    """
+
+    def __init__(self, known: Vocabulary, words: Sequence[Token]):
+        """Takes the vocabulary and the tokens."""
+        self.known = known
+        self.words = words
+        beginnings = known.beginnings
+        begun = enumerate([beginnings[word.form] for word in words])
+        self.at = {index: beginning for index, beginning in begun if beginning}
+        for index, (entries, roles, longer) in self.at.items():
+            if longer and (fitting := _fitting(longer, words, index + 1)):
+                some = roles.union([entry.role for entry in fitting])
+                self.at[index] = Beginning((*fitting, *entries), some, {})
+
+    def roles(self, index: int) -> frozenset[str]:
+        """What the phrases that begin at a token may do; of digits also `DIGITS`."""
+        found = self.at.get(index)
+        return found.roles if found else NO_ROLES
+
+    def starts(self, roles: frozenset[str], near: Sequence[bool]) -> list[int]:
+        """The tokens, out of those that are near, at which a phrase of some roles begins."""
+        return [
+            index
+            for index, beginning in self.at.items()
+            if near[index] and not roles.isdisjoint(beginning.roles)
+        ]
+
+    def find(self, index: int, *roles: str) -> tuple[Entry, int] | None:
+        """The longest phrase of some roles that begins at a token, and the index behind it."""
+        if found := self.at.get(index):
+            for entry in found.entries:
+                if entry.role in roles:
+                    return entry, index + 1 + len(entry.rest)
+        return None
+
+    def has(self, index: int, *roles: str) -> bool:
+        """Whether a phrase of some roles begins at a token."""
+        return self.find(index, *roles) is not None
+
+    def near(self, roles: frozenset[str], reach: int) -> list[bool]:
+        """For each token, whether a phrase of some roles begins there or shortly after.
+
+        It spares the grammars most of a text: without such a word nothing can be read.
+
+        Args:
+            roles: the roles that count.
+            reach: how many tokens ahead to look.
+        """
+        near = [False] * len(self.words)
+        for index, beginning in self.at.items():
+            if not roles.isdisjoint(beginning.roles):
+                first = max(0, index - reach)
+                near[first : index + 1] = [True] * (index + 1 - first)
+        return near
+
+
+def _fitting(longer: dict[str, list[Entry]], words: Sequence[Token], second: int) -> list[Entry]:
+    """The longer phrases whose words follow."""
+    likely = longer.get(words[second].form) if second < len(words) else None
+    return [
+        entry
+        for entry in likely or ()
+        if len(entry.rest) == 1
+        or tuple([word.form for word in words[second : second + len(entry.rest)]]) == entry.rest
+    ]
 
 
 def _forms(phrase: str) -> list[str]:

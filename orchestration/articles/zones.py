@@ -1,29 +1,29 @@
 """The zone levels that a sentence on travel advice names: what an area was, and what it is now."""
 
 from collections.abc import Sequence
-from functools import cache
 
-from orchestration.articles.lexicon import Patterns
-from orchestration.articles.tables import read_table
+from orchestration.articles.found_words import FoundWords
 from orchestration.articles.words import Token
 
 LEVELS = ("green", "yellow", "orange", "red")
 
 
-@cache
-def _zones(language: str) -> Patterns[dict[str, str]]:
-    rows = ((row["pattern"], row) for row in read_table(f"zones_{language}"))
-    return Patterns(rows, arabic=language == "ar")
-
-
-def find_zones(words: Sequence[Token], language: str) -> tuple[str | None, str | None]:
+def find_zones(
+    words: Sequence[Token], language: str, found: FoundWords | None = None
+) -> tuple[str | None, str | None]:
     """The level before and the level now; None where the sentence does not tell it.
 
     A level behind "from", "no longer" or "had been" is the one before. Of several others the
     last is the one now, and the one named before it was left ("orange to red").
+
+    Args:
+        words: the tokens of the sentence.
+        language: ar, en or fr.
+        found: what the lexicons find in it; sought here if left out.
     """
+    found = found or FoundWords(words, language)
     before, now = [], []
-    for match in sorted(_zones(language).find(words), key=lambda match: match.end):
+    for match in sorted(found.of("zones"), key=lambda match: match.end):
         (before if match.row["role"] == "from" else now).append((match.end, match.row["level"]))
     ends = {end for end, _ in before}
     levels = [level for end, level in now if end not in ends]

@@ -26,7 +26,7 @@ COUNTRIES = Source(
 
 PLACES = Source(
     name="places",
-    description="One row is a country, an area or a settlement of Mali, Burkina Faso or Niger.",
+    description="One row is a country, area or settlement of the Sahel, or that its news names.",
     seeds="reference/places.csv",
     schema={
         "primaryKey": ["place_id"],

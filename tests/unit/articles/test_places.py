@@ -240,3 +240,9 @@ def test_directions_are_regions_only_in_their_country(gazetteer: Gazetteer):
 def test_a_text_without_places_has_none(gazetteer: Gazetteer):
     assert find_places([], "en", gazetteer) == ([], None)
     assert find_places([[]], "ar", gazetteer) == ([[]], None)
+
+
+def test_what_a_word_is_in_one_language_is_not_remembered_for_another(gazetteer: Gazetteer):
+    again = Gazetteer(gazetteer.places, gazetteer._names, gazetteer._heard)
+    located("قال في N'Djamena", "ar", again)
+    assert located("Le sommet a eu lieu à N'Djamena.", "fr", again) == ["N'Djamena"]

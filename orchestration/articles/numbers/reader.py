@@ -1,43 +1,43 @@
 """Figures in a sentence: values, ranges and how exactly they are meant, without their units."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from typing import NamedTuple
 
 from orchestration.articles.cardinals import (
     FIRST,
+    Numerals,
     Quantity,
     adjoin,
     is_digits,
     number_words,
-    read_quantity,
 )
-from orchestration.articles.dates import date_spans
-from orchestration.articles.vocabulary import LANGUAGES, Vocabulary
+from orchestration.articles.dates.phrases import read_phrases
+from orchestration.articles.numbers.refusals import (
+    UNIT_REACH,
+    begins_number,
+    is_article,
+    is_refused,
+    is_year,
+)
+from orchestration.articles.vocabulary import DIGITS, LANGUAGES, Entry
 from orchestration.articles.words import Token
 
-YEARS = range(1900, 2101)
-# How far behind a number its unit may stand ("2000 Malian refugees"), in tokens.
-UNIT_REACH = 3
 # How far before "from 20 to 30" a verb of change tells that it is no range, in tokens.
 CHANGE_REACH = 8
 # Words without which there is no figure, and how far behind its beginning they may stand.
 CORE = frozenset(
-    {"add", "one", "scale", "plural", "tanwin", "group", "half", "many", "dual", "eleven"}
+    {"add", "one", "scale", "plural", "tanwin", "group", "half", "many", "dual", "eleven", DIGITS}
 )
 CORE_REACH = 6
 # What a figure may begin with, and a range of two.
 OPENERS = frozenset({"between", "from"})
 ARTICLE = frozenset({"article", "one"})
-STARTS = OPENERS | {"comparator", "few", "many", "dual", *FIRST}
-CORE_DIGITS = range(1, 16)
-ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "er", "ere", "re", "e", "eme", "nde"})
+VAGUE = frozenset({"few", "many"})
+STARTS = OPENERS | {"comparator", "few", "many", "dual", DIGITS, *FIRST}
 SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
-ARABIC_BEFORE_DIGITS = frozenset({"و", "ف", "ب", "ل", "ك", "ال", "بال", "وب", "ول", "لل"})
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A figure and its bounds.
 
     Attributes:
@@ -72,28 +72,35 @@ def find_numbers(words: Sequence[Token], language: str) -> list[Number]:
     """
     if language not in LANGUAGES:
         return []
-    reader = _Reader(words, language)
-    return reader.read() if True in reader.near else []
+    if not number_words()[language].may_occur(words, CORE):
+        return []
+    words = tuple(words)
+    dated = read_phrases(words, language)
+    dates = {phrase.start: phrase.end for phrase in dated.phrases}
+    return _Reader(dated.numerals or Numerals(words, language), dates).read()
 
 
 class _Reader:
-    def __init__(self, words: Sequence[Token], language: str):
-        self.words = words
-        self.language = language
-        self.known: Vocabulary = number_words()[language]
-        self._find = partial(self.known.find, words)
-        self.near = self.known.near(words, CORE, CORE_REACH, CORE_DIGITS)
-        self.dates = dict(date_spans(words, language)) if True in self.near else {}
+    def __init__(self, numerals: Numerals, dates: dict[int, int]):
+        self.numerals = numerals
+        self.words = numerals.words
+        self.language = numerals.language
+        self.dates = dates
+        self._find = numerals.find
 
     def read(self) -> list[Number]:
+        near = self.numerals.near(CORE, CORE_REACH)
+        if True not in near:
+            return []
+        starts = self.numerals.starts(STARTS, near)
         numbers: list[Number] = []
         end = 0
-        for index, near in enumerate(self.near):
+        for index in sorted({*starts, *self.dates}) if self.dates else starts:
             if index < end:
                 continue
             if index in self.dates:
                 end = self.dates[index]
-            elif near and (found := self._at(index)):
+            elif found := self._at(index):
                 number, end = found
                 if number:
                     numbers.append(number)
@@ -101,28 +108,37 @@ class _Reader:
 
     def _at(self, index: int) -> tuple[Number | None, int] | None:
         """The figure that begins at a token, and where to go on; no figure, but a way to go on."""
-        roles = self.known.roles_at(self.words, index)
-        if STARTS.isdisjoint(roles) and not self.words[index].form.isdecimal():
-            return None
-        if roles == ARTICLE and self._is_article(index + 1):
+        roles = self.numerals.roles(index)
+        if roles == ARTICLE and is_article(self.numerals, index + 1):
             return None
         if not OPENERS.isdisjoint(roles) and (found := self._range(index)):
             return found
         comparator, position = self._comparator(index) if "comparator" in roles else ("", index)
-        if found := self._vague(position, index):
+        vague = not VAGUE.isdisjoint(self.numerals.roles(position))
+        if vague and (found := self._vague(position, index)):
             return found
         if "dual" in roles and position == index:
-            word = self.words[index]
-            twice = self._find(index + 1, "add")  # مدنيان اثنان
-            end = twice[1] if twice and twice[0].value == "2" and not twice[0].clitic else index + 1
-            return Number(word.start, self.words[end - 1].end, 2.0, 2.0, 2.0, "exactly"), end
+            return self._dual(index)
+        return self._plain(index, position, comparator)
+
+    def _dual(self, index: int) -> tuple[Number, int]:
+        """مدنيان, مدنيان اثنان: two of something."""
+        twice = self._find(index + 1, "add")
+        end = twice[1] if twice and twice[0].value == "2" and not twice[0].clitic else index + 1
+        start = self.words[index].start
+        return Number(start, self.words[end - 1].end, 2.0, 2.0, 2.0, "exactly"), end
+
+    def _plain(
+        self, index: int, position: int, comparator: str
+    ) -> tuple[Number | None, int] | None:
+        """A number behind its comparator, and the second one if it begins a range."""
         quantity = self._quantity(position)
         if quantity is None:
             return None
-        spelt = not is_digits(self.words, position)
+        spelt = DIGITS not in self.numerals.roles(position)
         if spelt and (several := self._open_range(index, quantity)):
             return several
-        if self._refused(position, quantity, comparator):
+        if is_refused(self.numerals, position, quantity, comparator):
             percent = self._find(quantity.end, "percent")
             return None, percent[1] if percent else quantity.end
         quantity = self._short_scale(quantity)
@@ -140,9 +156,7 @@ class _Reader:
         return Number(start, end, value, low, high, kind)
 
     def _quantity(self, index: int) -> Quantity | None:
-        if index >= len(self.words) or index in self.dates:
-            return None
-        return read_quantity(self.words, index, self.language)
+        return None if index in self.dates else self.numerals.quantity(index)
 
     # Comparators
 
@@ -166,17 +180,10 @@ class _Reader:
             found = self._find(position, "after")
             if found:
                 entry, end = found
-                return "" if self._begins_number(end) else entry.value
-            if not self.words[position].form[0].isalpha() or self._begins_number(position):
+                return "" if begins_number(self.numerals, end) else entry.value
+            if not self.words[position].form[0].isalpha() or begins_number(self.numerals, position):
                 return ""
         return ""
-
-    def _begins_number(self, index: int) -> bool:
-        if index >= len(self.words):
-            return False
-        roles = ("filler", "add", "one", "scale", "group", "many", "article")
-        found = self._find(index, *roles)
-        return is_digits(self.words, index) or (found is not None and not found[0].clitic)
 
     # Dozens, hundreds, thousands
 
@@ -200,7 +207,7 @@ class _Reader:
         first, last = self.words[start], self.words[end - 1]
         return Number(first.start, last.end, None, low, high, kind), end
 
-    def _few_hundred(self, index: int, start: int):
+    def _few_hundred(self, index: int, start: int) -> tuple[Entry, int] | None:
         """Several hundred, a few thousand, several dozen: English has no plural there."""
         if self.language != "en" or index == start:
             return None
@@ -209,7 +216,7 @@ class _Reader:
             return None
         size = float(found[0].value)
         low, high = (24, 99) if size == 12 else (2 * size, 10 * size - 1)
-        return replace(found[0], value=f"{low}-{high}"), found[1]
+        return found[0]._replace(value=f"{low}-{high}"), found[1]
 
     # Ranges
 
@@ -235,7 +242,9 @@ class _Reader:
         self, index: int, first: Quantity, roles: tuple[str, ...], between: bool
     ) -> tuple[Number, int] | None:
         link = self._find(first.end, *roles)
-        if link is None or (link[0].role == "to" and self._is_and(first.end) and not between):
+        if link is None or (
+            link[0].role == "to" and self.numerals.has(first.end, "and") and not between
+        ):
             position = self._joined_by_clitic(first.end, between)
         else:
             position = link[1]
@@ -256,12 +265,9 @@ class _Reader:
     def _second_fits(self, first: Quantity, second: Quantity, between: bool, position: int) -> bool:
         if between:
             return True
-        if self._refused(position, second, "", dashed=True):
+        if is_refused(self.numerals, position, second, "", dashed=True):
             return False
-        return not (first.digits and second.digits and self._is_year(first.value))
-
-    def _is_and(self, index: int) -> bool:
-        return self._find(index, "and") is not None
+        return not (first.digits and second.digits and is_year(first.value))
 
     def _joined_by_clitic(self, index: int, between: bool) -> int | None:
         """بين عشرين وثلاثين: the link is the first letter of the second number."""
@@ -278,121 +284,6 @@ class _Reader:
                 return True
         return False
 
-    # What is no figure
-
-    def _refused(
-        self, index: int, quantity: Quantity, comparator: str, dashed: bool = False
-    ) -> bool:
-        if self._behind(quantity.end, "percent", "fraction", "years"):
-            return True
-        if self._labelled(index) and not self._counts(quantity.end):
-            return True
-        if is_digits(self.words, index):
-            return self._digits_refused(index, quantity, comparator, dashed)
-        return self._word_refused(index, quantity, comparator)
-
-    def _behind(self, index: int, *roles: str) -> bool:
-        return self._find(index, *roles) is not None
-
-    def _labelled(self, index: int) -> bool:
-        """A number that is a name: Resolution 2100, base 101, n° 5, aged 12."""
-        for back in (1, 2, 3):
-            start = index - back
-            if start < 0:
-                return False
-            found = self._find(start, "label")
-            if found and found[1] == index:
-                return True
-        return False
-
-    def _digits_refused(
-        self, index: int, quantity: Quantity, comparator: str, dashed: bool
-    ) -> bool:
-        if self._stuck_before(index, dashed) or self._stuck_behind(quantity.end):
-            return True
-        if self._behind(quantity.end, "time") or self._is_clock(index):
-            return True
-        if quantity.digits and self._is_year(quantity.value):
-            return not self._year_counts(quantity, comparator)
-        return False
-
-    def _stuck_before(self, index: int, dashed: bool) -> bool:
-        """M23, Ouaga-2, AK-47: letters that touch, but for the Arabic clitics."""
-        if not adjoin(self.words, index):
-            return False
-        before = self.words[index - 1].form
-        if before in ARABIC_BEFORE_DIGITS or before.endswith("'"):
-            return False
-        if before == "-":
-            return not dashed and adjoin(self.words, index - 1)
-        return before[0].isalpha() or before in {":", "/", "#", "."}
-
-    def _stuck_behind(self, index: int) -> bool:
-        """5th, 14h30, 12-year-old, 10:15, 3/4."""
-        if not adjoin(self.words, index):
-            return False
-        behind = self.words[index].form
-        if behind in ORDINAL_ENDINGS or behind in {"h", "°", ":"}:
-            return True
-        touching = adjoin(self.words, index + 1)
-        if behind == "/":
-            return touching and is_digits(self.words, index + 1)
-        if behind == "-" and touching:
-            return self.words[index + 1].form[0].isalpha() and not self._begins_number(index + 1)
-        return False
-
-    def _is_clock(self, index: int) -> bool:
-        return index > 0 and self._find(index - 1, "time") is not None
-
-    @staticmethod
-    def _is_year(value: float) -> bool:
-        return value in YEARS
-
-    def _year_counts(self, quantity: Quantity, comparator: str) -> bool:
-        """2000 réfugiés, more than 2012 people: a unit or a bound tells that it is no year."""
-        if comparator in ("at_least", "more_than", "at_most", "less_than"):
-            return True
-        return self._counts(quantity.end)
-
-    def _counts(self, index: int) -> bool:
-        """Whether people or things that are counted follow shortly."""
-        for position in range(index, min(index + UNIT_REACH, len(self.words))):
-            if not self.words[position].form[0].isalpha():
-                return False
-            if self._behind(position, "counted"):
-                return True
-        return False
-
-    def _is_article(self, index: int) -> bool:
-        """Un village: most of them, told by the next word before anything else is tried."""
-        if self.language != "fr" or index == len(self.words):
-            return False
-        form = self.words[index].form
-        return form.isalpha() and not self.known.entries(form)
-
-    def _word_refused(self, index: int, quantity: Quantity, comparator: str) -> bool:
-        if self._hyphenated(quantity.end):
-            return True
-        if quantity.value != 1 or quantity.end != index + 1:
-            return False
-        if self.language == "fr":
-            return not (comparator or self._behind(quantity.end, "casualty"))
-        if self.language == "en":
-            return self._is_pronoun(index, quantity.end)
-        return self._behind(quantity.end, "of") or (index and self.words[index - 1].form == "كل")
-
-    def _hyphenated(self, index: int) -> bool:
-        """A two-day visit: a compound, not a count."""
-        dash = index < len(self.words) and self.words[index].form == "-"
-        if not dash or not (adjoin(self.words, index) and adjoin(self.words, index + 1)):
-            return False
-        return self.language != "ar" and self.words[index + 1].form[0].isalpha()
-
-    def _is_pronoun(self, index: int, end: int) -> bool:
-        if index and self._find(index - 1, "no_one"):
-            return True
-        return end >= len(self.words) or self._behind(end, "not_one")
-
     def _short_scale(self, quantity: Quantity) -> Quantity:
         """1.2m people, 5k refugees, 1,2 M de personnes: a letter behind digits, before people."""
         index = quantity.end
@@ -404,6 +295,6 @@ class _Reader:
             return quantity
         scale = SHORT_SCALES.get(self.words[index].form)
         near = range(index + 1, index + 1 + UNIT_REACH)
-        if scale is None or not any(self._behind(position, "counted") for position in near):
+        if scale is None or not any(self.numerals.has(position, "counted") for position in near):
             return quantity
-        return replace(quantity, end=index + 1, value=quantity.value * scale, scale=scale)
+        return quantity._replace(end=index + 1, value=quantity.value * scale, scale=scale)

@@ -1,17 +1,17 @@
 """What a date phrase means in days, once the day of publication is known.
 
-Phrases are found in `dates`; here they are shapes that resolve to a first and a last day, or
+Phrases are found in `phrases`; here they are shapes that resolve to a first and a last day, or
 raise ValueError or OverflowError where the calendar has none.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from hijridate import Gregorian, Hijri
 
-PRECISIONS = ("day", "week", "month", "quarter", "year", "unknown")
-DECEMBER = 12
+from orchestration.articles.dates.clock import Clock, Span, choose, month_end, shift_months
+
 HOURS = 24
 EVERY_MONTH_HAS = 28
 # Windows of "recent days/weeks/months/years" in days: nobody says how many, so they are our guess.
@@ -36,49 +36,9 @@ PARTS_OF_YEAR = {
 HIJRI_YEARS = range(1343, 1501)
 # "On 9 November" printed on the 7th is to come: a day a year ago would have been given its year.
 GRACE = 14
-# How far ahead "until" may point before it must be taken for the past, in days.
-UNTIL_REACH = 92
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Days from the first to the last, and how precisely they were said."""
-
-    first: date
-    last: date
-    precision: str
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """What a phrase is told against.
-
-    Attributes:
-        anchor: day of publication, or a date named before; None if neither is known.
-        published: the anchor is the day of publication. A date that was merely named cannot
-            anchor "yesterday", and a month without a year is then the nearest one.
-        future: the sentence speaks of what is to come ("scheduled for Friday").
-        ahead: it surely does ("will meet on Friday"), and what has begun is not meant.
-        until: the phrase ends a period ("until 9 November").
-        past: the phrase begins a period that lasts ("since September").
-        year: the last year that the sentence has named.
-        day: the last day that it has named, from which "the next day" is told.
-        month: the first day of the last month that it has named.
-    """
-
-    anchor: date | None
-    published: bool = True
-    future: bool = False
-    ahead: bool = False
-    until: bool = False
-    past: bool = False
-    year: int | None = None
-    day: date | None = None
-    month: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """A date of the calendar, more or less complete: 5 May 2025, mid-August, last September.
 
     Attributes:
@@ -123,7 +83,7 @@ class Calendar:
             return None
         if self.month_shift is not None:
             first = shift_months(clock.anchor, self.month_shift)
-            return replace(self, year=first.year, month=first.month, month_shift=None)._in(
+            return self._replace(year=first.year, month=first.month, month_shift=None)._in(
                 first.year
             )
         if self.year_shift is not None:
@@ -345,54 +305,6 @@ class Beside:
 
 
 Moment = Calendar | Weekday | Offset | Part | Window | Night | Beside
-
-
-def choose(spans: Iterable[Span], clock: Clock, turn: str) -> Span | None:
-    """Which of several like spans is meant, told from the anchor.
-
-    By itself: the latest that has begun. "last": the latest that is over. "next": the earliest
-    that has not begun. Of what surely is to come: the earliest that is not over. Of what may be,
-    or where the anchor is not the publication: the nearest. "Until" looks a quarter ahead before
-    it looks back.
-    """
-    anchor = clock.anchor
-    distance: Callable[[Span], int] = lambda span: abs((span.first - anchor).days)  # noqa: E731
-    spans = list(spans)
-    ahead = [span for span in spans if span.first > anchor]
-    if turn == "next":
-        return min(ahead, key=distance, default=None)
-    if clock.ahead and clock.published and not turn:
-        left = [span for span in spans if span.last >= anchor]
-        return min(left, key=lambda span: span.first, default=None)
-    if not clock.published or (clock.future and not turn):
-        return min(spans, key=distance, default=None)
-    if turn == "last":
-        over = [span for span in spans if span.last < anchor]
-        return max(over, key=lambda span: span.first, default=None)
-    begun = [span for span in spans if span.first <= anchor]
-    latest = max(begun, key=lambda span: span.first, default=None)
-    soon = min(ahead, key=distance, default=None) if clock.until else None
-    if soon and distance(soon) <= UNTIL_REACH:
-        return min((span for span in (latest, soon) if span), key=distance)
-    return latest
-
-
-def coarser(one: str, other: str) -> str:
-    """The less precise of two precisions."""
-    return max(one, other, key=PRECISIONS.index)
-
-
-def month_end(day: date) -> date:
-    """The last day of a day's month."""
-    if day.month == DECEMBER:
-        return day.replace(day=31)
-    return day.replace(month=day.month + 1, day=1) - timedelta(days=1)
-
-
-def shift_months(day: date, months: int) -> date:
-    """The first day of the month so many months away."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, 1)
 
 
 def _plain(day: Gregorian) -> date:

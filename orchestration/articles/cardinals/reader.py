@@ -3,17 +3,11 @@
 Whether it counts anything, and what stands before it ("more than"), is not decided here.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from typing import NamedTuple
 
-from orchestration.articles.vocabulary import (
-    Entry,
-    Vocabulary,
-    read_lexicon,
-    vocabularies,
-)
-from orchestration.articles.words import Token
+from orchestration.articles.cardinals.digits import adjoin, is_digits
+from orchestration.articles.cardinals.sums import Sum
+from orchestration.articles.vocabulary import Entry, Phrases
 
 THOUSANDS = {"en": {","}, "fr": {".", "'"}, "ar": {",", "٬", "."}}
 DECIMAL = {"en": {"."}, "fr": {",", "."}, "ar": {".", ",", "٫"}}
@@ -22,12 +16,9 @@ LONGEST = 15
 SCALES = ("scale", "plural", "tanwin")
 FIRST = ("half", "article", "eleven", "add", "one", "scale", "group", "tanwin")
 NEXT = ("add", "one", "eleven", "group", *SCALES)
-# What a ten leaves room for: French counts soixante-dix and quatre-vingt-dix by twenties.
-TWENTIES = (60, 80)
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number that was read.
 
     Attributes:
@@ -45,143 +36,25 @@ class Quantity:
     digits: bool = False
 
 
-@lru_cache(maxsize=1)
-def number_words() -> dict[str, Vocabulary]:
-    """The number words of each language."""
-    return vocabularies(read_lexicon("number_words"))
+class Reader:
+    """Reads one number: its first part, then part after part that may follow."""
 
-
-def adjoin(words: Sequence[Token], index: int) -> bool:
-    """Whether a token touches the one before it."""
-    return 0 < index < len(words) and words[index - 1].end == words[index].start
-
-
-def is_digits(words: Sequence[Token], index: int) -> bool:
-    """Whether there is a run of digits at an index."""
-    return 0 <= index < len(words) and words[index].form.isdecimal()
-
-
-@dataclass(slots=True)
-class _Sum:
-    """A number under construction: finished thousands, and what comes below them."""
-
-    language: str
-    total: float = 0
-    current: float | None = None
-    last: float = 0
-    room: float = 0
-    bound: float = float("inf")
-    scale: float = 1
-    about: bool = False
-    items: int = 0
-
-    @property
-    def value(self) -> float:
-        return round(float(self.total + (self.current or 0)), 6)
-
-    def add(self, value: float, joined: bool) -> bool:
-        """Take in a number below a thousand (or an Arabic dual of a scale), if it can follow."""
-        if value >= 1000:
-            return self._add_dual(value)
-        if self.current is None:
-            if value >= self.bound or (self.items and self.language == "ar" and not joined):
-                return False
-            self.current = value
-        elif self.language == "fr" and (self.last, value) == (4, 20) and not joined:
-            self.current += 76
-            value = 80
-        elif self._fits(value, joined):
-            self.current += value
-        else:
-            return False
-        self.last, self.scale, self.room = value, 1, self._room_after(value)
-        return True
-
-    def _add_dual(self, value: float) -> bool:
-        if self.current is not None or value >= self.bound:
-            return False
-        self.total += value
-        self.bound = self.scale = value / 2
-        self.last = value
-        return True
-
-    def _fits(self, value: float, joined: bool) -> bool:
-        if self.language == "ar":
-            unit = 1 <= self.last <= 9
-            if unit and (value == 10) != joined and value % 10 == 0 and 10 <= value <= 90:
-                return True
-            return joined and value < self.room
-        if self.language == "fr":
-            if joined:
-                return value in (1, 11) and 20 <= self.last <= 70
-            return value < self.room and (self.last != 10 or 7 <= value <= 9)
-        return 0 < value < self.room and (not joined or self.room == 100)
-
-    def _room_after(self, value: float) -> float:
-        if value >= 100 and value % 100 == 0:
-            return 100
-        if self.language == "ar" or value % 10 or value < 10:
-            return 0
-        if self.language == "fr":
-            return 20 if value in TWENTIES else 10
-        return 10 if value >= 20 else 0
-
-    def multiply(self, scale: float, joined: bool) -> bool:
-        """Take in hundred, thousand, million …, if it can follow."""
-        if scale == 100 and not (self.current is not None and self.current % 1):
-            return self._hundred(joined)
-        if scale >= self.bound or (self.current is None and self.items and not joined):
-            return False
-        if self.current is not None and joined:
-            return False
-        self.total += (1 if self.current is None else self.current) * scale
-        self.current = None
-        self.bound = self.scale = self.last = scale
-        return True
-
-    def _hundred(self, joined: bool) -> bool:
-        most = 100 if self.language == "en" else 10
-        if self.current is None:
-            if self.bound < 1000 or (self.items and self.language == "ar" and not joined):
-                return False
-            self.current = 100
-        elif joined or not 1 < self.last < most or self.current % 100 != self.last:
-            if not (self.language == "en" and self.current == 1):
-                return False
-            self.current = 100
-        else:
-            self.current += self.last * 99
-        self.last, self.room, self.scale = 100, 100, 100 if self.current % 100 == 0 else 1
-        return True
-
-    def group(self, size: float) -> bool:
-        """Take in a dozen, une trentaine: a rounded number, or so many of them."""
-        self.current = (self.value if self.items else 1) * size
-        self.total, self.last, self.room = 0, self.current, 0
-        self.about, self.scale = True, 1
-        return True
-
-
-def read_quantity(words: Sequence[Token], index: int, language: str) -> Quantity | None:
-    """The number that begins at a token, as far as it reaches."""
-    roles = number_words()[language].roles(words[index].form)
-    if roles.isdisjoint(FIRST) and not is_digits(words, index):
-        return None
-    return _Reader(words, language).read(index)
-
-
-class _Reader:
-    def __init__(self, words: Sequence[Token], language: str):
-        self.words = words
+    def __init__(self, phrases: Phrases, language: str):
+        """Takes the number words of a sentence and their language."""
+        self.phrases = phrases
+        self.words = phrases.words
         self.language = language
-        self.known = number_words()[language]
-        self._find = partial(self.known.find, words)
-        self.sum = _Sum(language)
+        self._find = phrases.find
+        self.sum = Sum(language)
 
     def read(self, index: int) -> Quantity | None:
-        if start := self._digits(index):
-            position, self.sum.current = start
-            self.sum.last = self.sum.current
+        """The number that begins at a token, as far as it reaches."""
+        start = self._digits(index)
+        if start:
+            position, value = start
+            if not self._may_go_on(position):
+                return Quantity(position, round(value, 6), digits=position == index + 1)
+            self.sum.current = self.sum.last = value
         else:
             opening = self._opening(index)
             if opening is None:
@@ -194,6 +67,10 @@ class _Reader:
             self.sum.items += 1
         bare = bare and position == index + 1
         return Quantity(position, self.sum.value, self.sum.about, self.sum.scale, bare)
+
+    def _may_go_on(self, index: int) -> bool:
+        """Whether the next part of a number can stand at an index, told at a glance."""
+        return index in self.phrases.at or self._form(index) == "-"
 
     def _form(self, index: int) -> str:
         return self.words[index].form if index < len(self.words) else ""
@@ -308,6 +185,8 @@ class _Reader:
 
     def _next_item(self, index: int) -> int | None:
         """Take in the next part of a number; gives the index behind it, None if there is none."""
+        if not self._may_go_on(index):
+            return None
         link = self._link(index)
         if link is None:
             return None
@@ -366,7 +245,7 @@ class _Reader:
         linked = self._find(end, "and", "of")
         if marked or linked or not following[:1].isalpha():
             return False
-        return not any(entry.clitic == "و" for entry in self.known.entries(following))
+        return not any(entry.clitic == "و" for entry in self.phrases.known.entries(following))
 
     def _take(self, role: str, value: float, joined: bool) -> bool:
         total = self.sum
