@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from orchestration.articles.claim import Figure
-from orchestration.articles.events import Event
+from orchestration.articles.events import RESULT, Event
 from orchestration.articles.found_words import FoundWords
 from orchestration.articles.lexicon import Match
 from orchestration.articles.numbers import Number
@@ -26,27 +26,46 @@ FATES = {
 THINGS = frozenset({"vehicles", "households"})
 COUNTABLE = frozenset({"people", "troops", "fighters", "protesters", *FATES})
 ATTACKERS = frozenset({"fighters", "attackers_killed"})
-VIOLENCE = (
-    "explosion_remote_violence",
-    "armed_clash",
-    "attack_on_civilians",
-    "military_operation",
-    "protest_riot",
-    "coup",
+VIOLENCE = frozenset(
+    {
+        "explosion_remote_violence",
+        "armed_clash",
+        "attack_on_civilians",
+        "military_operation",
+        "protest_riot",
+        "coup",
+    }
 )
-# The events a unit belongs to, the likeliest first.
+AT_LEAST_THERE = frozenset(
+    {"abduction", "blockade", "looting_property_destruction", "territorial_change"}
+)
+# The events a unit belongs to: those of the first group before those of the second; among
+# equals the nearest.
 BELONGS = {
-    "killed": VIOLENCE,
-    "attackers_killed": ("armed_clash", "military_operation", "explosion_remote_violence"),
-    "injured": VIOLENCE,
-    "abducted": ("abduction", "armed_clash", "attack_on_civilians"),
-    "missing": ("abduction", "armed_clash", "attack_on_civilians"),
-    "arrested": ("arrest_expulsion", "military_operation", "coup", "protest_riot"),
-    "displaced": ("displacement",),
-    "refugees": ("displacement",),
-    "households": ("displacement",),
-    "vehicles": ("looting_property_destruction", *VIOLENCE, "blockade", "armed_group_movement"),
+    "killed": (VIOLENCE, AT_LEAST_THERE),
+    "attackers_killed": (VIOLENCE, AT_LEAST_THERE),
+    "injured": (VIOLENCE, AT_LEAST_THERE),
+    "abducted": ({"abduction"}, {"armed_clash", "attack_on_civilians"}),
+    "missing": ({"abduction"}, {"armed_clash", "attack_on_civilians"}),
+    "arrested": ({"arrest_expulsion"}, {"military_operation", "coup", "protest_riot"}),
+    "displaced": ({"displacement"},),
+    "refugees": ({"displacement"},),
+    "households": ({"displacement"}, {"shortage"}),
+    "vehicles": (
+        {"looting_property_destruction"},
+        VIOLENCE,
+        {"blockade", "armed_group_movement"},
+    ),
 }
+# What the words of an event themselves count, if they stand near: people, or who is not known.
+OF_EVENT = {"abduction": "abducted", "arrest_expulsion": "arrested", "displacement": "displaced"}
+PEOPLE, STRANGERS = "people", "strangers"
+OF_EVENT_REACH = {PEOPLE: 8, STRANGERS: 3}
+# A number beside these is part of another one, which holds it already.
+PARTS_BEFORE = frozenset(
+    {"dont", "including", "among", "notamment", "بينهم", "بينها", "ضمنهم", "منهم"}
+)
+PARTS_BEHIND = (("of", "them"), ("of", "whom"), ("d'", "entre"), ("منهم",), ("منها",))
 # How far behind a number its noun may stand, and how far from it the word of its fate, in tokens;
 # the latter is nearer where the number counts something that has no unit.
 NOUN_REACH = 4
@@ -85,7 +104,11 @@ def find_figures(
         return figures
     counts = _Counts(words, numbers, language, found or FoundWords(words, language))
     for number, span in zip(numbers, counts.spans, strict=True):
+        if _is_part(words, span):
+            continue
         unit, end = counts.unit(span)
+        if unit in OF_EVENT_REACH:
+            unit = _unit_of_event(span, events, OF_EVENT_REACH[unit])
         owner = _owner(unit, span, events)
         if owner is not None:
             surface = text[number.start : max(number.end, words[end - 1].end)]
@@ -125,7 +148,7 @@ class _Counts:
         fate = self._fate(span, FATE_REACH if nouns or self._stands_alone(end) else STRANGE_REACH)
         if fate == "killed" and counted & ATTACKERS:
             fate = "attackers_killed"
-        return fate, behind
+        return fate or (PEOPLE if nouns else STRANGERS), behind
 
     def _nouns(self, span: tuple[int, int]) -> list[Match[str]]:
         """The units whose first word is the nearest behind a number, or its own last one."""
@@ -181,11 +204,36 @@ def _span(words: Sequence[Token], number: Number) -> tuple[int, int]:
     return inside[0], inside[-1] + 1
 
 
+def _is_part(words: Sequence[Token], span: tuple[int, int]) -> bool:
+    start, end = span
+    before = {word.form.removeprefix("و") for word in words[max(0, start - 2) : start]}
+    behind = tuple(word.form for word in words[end : end + 2])
+    return bool(before & PARTS_BEFORE) or any(
+        behind[: len(phrase)] == phrase for phrase in PARTS_BEHIND
+    )
+
+
+def _unit_of_event(span: tuple[int, int], events: Sequence[Event], reach: int) -> str:
+    """The unit of the nearest event that counts people by its own words."""
+    units = [
+        (gap, "killed" if event.strength == RESULT else OF_EVENT[event.event_type])
+        for event in events
+        if (event.strength == RESULT or event.event_type in OF_EVENT)
+        and (gap := _gap(span, event)) <= reach
+    ]
+    return min(units)[1] if units else ""
+
+
 def _owner(unit: str, span: tuple[int, int], events: Sequence[Event]) -> int | None:
-    ranks = {event_type: rank for rank, event_type in enumerate(BELONGS.get(unit, ()))}
     fitting = [
-        (ranks[event.event_type], abs(event.start - span[0]), index)
+        (rank, _gap(span, event), index)
         for index, event in enumerate(events)
-        if event.event_type in ranks
+        for rank, group in enumerate(BELONGS.get(unit, ()))
+        if event.event_type in group
     ]
     return min(fitting)[2] if fitting else None
+
+
+def _gap(span: tuple[int, int], event: Event) -> int:
+    """How many tokens stand between a number and the trigger of an event."""
+    return max(0, event.start - span[1], span[0] - event.end)

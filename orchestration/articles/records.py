@@ -27,7 +27,7 @@ from orchestration.articles.segment import Sentence, sentences
 from orchestration.articles.speech import Speech, find_speech, status_of
 from orchestration.articles.vocabulary import LANGUAGES
 from orchestration.articles.words import Token, tokens
-from orchestration.articles.zones import find_zones
+from orchestration.articles.zones import find_whole_country, find_zones
 
 # Headings and the headlines of other stories claim nothing.
 READ = frozenset({"title", "body"})
@@ -222,13 +222,21 @@ class _Reader:
             )
             for place in narrow or located
         ]
+        whole = find_whole_country(told.found) if is_advice else None
+        if self.country and whole:
+            words = told.words[whole.start : whole.end]
+            surface = self.article.text[words[0].start : words[-1].end]
+            places = [
+                self._country(surface),
+                *(place for place in places if place.geo_precision < COUNTRY_PRECISION),
+            ]
         if not places and self.country:
-            places = [self._country()]
+            places = [self._country(None)]
         return tuple(dict.fromkeys(places))
 
-    def _country(self) -> Place:
+    def _country(self, surface: str | None) -> Place:
         name = _country_names(self.gazetteer)[self.country]
-        return Place(name, self.country, self.country, None, None, COUNTRY_PRECISION, None)
+        return Place(name, self.country, self.country, None, None, COUNTRY_PRECISION, surface)
 
 
 @cache

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from orchestration.articles.found_words import FoundWords
+from orchestration.articles.lexicon import Match
 from orchestration.articles.words import Token
 
-LEVELS = ("green", "yellow", "orange", "red")
+FROM, WHOLE = "from", "whole"
 
 
 def find_zones(
@@ -23,10 +24,16 @@ def find_zones(
     """
     found = found or FoundWords(words, language)
     before, now = [], []
-    for match in sorted(found.of("zones"), key=lambda match: match.end):
-        (before if match.row["role"] == "from" else now).append((match.end, match.row["level"]))
+    levelled = [match for match in found.of("zones") if match.row["role"] != WHOLE]
+    for match in sorted(levelled, key=lambda match: match.end):
+        (before if match.row["role"] == FROM else now).append((match.end, match.row["level"]))
     ends = {end for end, _ in before}
     levels = [level for end, level in now if end not in ends]
     if len(levels) > 1 and not before and levels[0] != levels[-1]:
         before = [(0, levels[0])]
     return (before[-1][1] if before else None), (levels[-1] if levels else None)
+
+
+def find_whole_country(found: FoundWords) -> Match | None:
+    """The words by which advice covers the whole of a country, if it does."""
+    return next((match for match in found.of("zones") if match.row["role"] == WHOLE), None)

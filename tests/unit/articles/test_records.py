@@ -14,6 +14,11 @@ from orchestration.articles.vocabulary import LANGUAGES
 from orchestration.settings import PROJECT
 
 DAY = Published(date(2026, 11, 3), date(2026, 11, 3), "day", "option")
+MALI = {
+    "en": "Mali's army fights near Gao.",
+    "fr": "L'armée malienne combat près de Gao.",
+    "ar": "يقاتل الجيش المالي قرب غاو.",
+}
 SEEDS = sorted((PROJECT / "seeds" / "articles").glob("??-*.md"))
 WORDS = ("attribution", "date_surface")
 
@@ -103,6 +108,21 @@ def test_without_a_place_the_country_of_the_article_stands_in(gazetteer):
     (place,) = last.places
     assert (place.country_code, place.surface, place.geo_precision) == ("MLI", None, 6)
     assert "place" not in last.confidence_parts
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "France has put the whole country, Bamako included, in the red zone."),
+        ("fr", "La France classe l'ensemble du territoire malien, Bamako compris, en zone rouge."),
+        ("ar", "وضعت فرنسا كامل الأراضي المالية، بما فيها باماكو، في المنطقة الحمراء."),
+    ],
+)
+def test_advice_on_a_whole_country_names_the_country_first(gazetteer, language, text):
+    (claim,) = read(gazetteer, f"{text} {MALI[language]}", language)[:1]
+    assert [place.name for place in claim.places][:2] == ["Mali", "Bamako"]
+    assert claim.places[0].surface in claim.evidence.text
+    assert claim.zone_to == "red"
 
 
 def test_a_foreign_language_gives_no_claims(gazetteer):
