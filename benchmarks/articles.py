@@ -17,10 +17,10 @@ from pathlib import Path
 import ahocorasick
 
 from orchestration.articles.article import Article, Published
-from orchestration.articles.gazetteer import Gazetteer, load_gazetteer
-from orchestration.articles.load import load_articles
+from orchestration.articles.files.load import load_articles
+from orchestration.articles.places.gazetteer import Gazetteer, load_gazetteer
 from orchestration.articles.records import read_claims
-from orchestration.articles.segment import sentences
+from orchestration.articles.sections.segment import sentences
 from orchestration.articles.vocabulary import LANGUAGES
 from orchestration.settings import PROJECT
 

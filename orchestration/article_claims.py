@@ -13,12 +13,12 @@ import duckdb
 import pyarrow as pa
 
 from orchestration.articles.duplicates import originals
-from orchestration.articles.review import Decision, body_digest, read_decisions, replay
-from orchestration.articles.stored import CLAIM_COLUMNS, claim_row, stored_article
+from orchestration.articles.reviews.review import Decision, body_digest, read_decisions, replay
+from orchestration.articles.reviews.stored import CLAIM_COLUMNS, claim_row, stored_article
 from orchestration.settings import PROJECT, Settings
 
 if TYPE_CHECKING:
-    from orchestration.articles.gazetteer import Gazetteer
+    from orchestration.articles.places.gazetteer import Gazetteer
 
 READ_AT_ONCE = 500
 REFERENCE = ("lexicons/*.csv", "places.csv", "actors.csv", "countries.csv")
@@ -211,7 +211,7 @@ def _read(
     decisions: Mapping[str, Sequence[Decision]],
 ) -> None:
     """Read some articles and store what they claim."""
-    from orchestration.articles.gazetteer import load_gazetteer
+    from orchestration.articles.places.gazetteer import load_gazetteer
 
     gazetteer = load_gazetteer(settings.build_file.parent)
     for first in range(0, len(names), READ_AT_ONCE):

@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from orchestration.articles.article import Article
-from orchestration.articles.candidates import dates_of, figure_of
 from orchestration.articles.claim import Claim
-from orchestration.articles.gazetteer import load_gazetteer
-from orchestration.articles.load import load_articles
+from orchestration.articles.files.load import load_articles
+from orchestration.articles.places.gazetteer import load_gazetteer
 from orchestration.articles.records import read_claims
+from orchestration.articles.reviews.candidates import dates_of, figure_of
 from orchestration.articles.show import END_ISOLATE, ISOLATE, marked, plain
 from orchestration.articles.vocabulary import LANGUAGES
 from orchestration.errors import FileRefusedError, RedzoneError

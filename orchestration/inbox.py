@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 
-from orchestration.articles.load import FEEDS, LINES, PAGES, PLAIN
+from orchestration.articles.files.load import FEEDS, LINES, PAGES, PLAIN
 from orchestration.errors import RedzoneError
 from orchestration.settings import Settings
 from orchestration.sources import INBOX_FOLDERS, SOURCES, Source

@@ -11,8 +11,8 @@ import duckdb
 
 from orchestration.article_claims import ARTICLES_SQL, decisions_file
 from orchestration.articles.article import Article
-from orchestration.articles.candidates import COLUMNS, FILLED, Wrong, candidate, read_row
-from orchestration.articles.review import (
+from orchestration.articles.reviews.candidates import COLUMNS, FILLED, Wrong, candidate, read_row
+from orchestration.articles.reviews.review import (
     Decision,
     armed,
     decide,
@@ -20,8 +20,8 @@ from orchestration.articles.review import (
     read_decisions,
     write_decisions,
 )
+from orchestration.articles.reviews.stored import stored_article, stored_claim
 from orchestration.articles.show import plain
-from orchestration.articles.stored import stored_article, stored_claim
 from orchestration.articles.vocabulary import LANGUAGES
 from orchestration.errors import RedzoneError
 from orchestration.settings import Settings
@@ -205,8 +205,8 @@ def unmatched(settings: Settings, limit: int) -> int:
 
 
 def _unmatched_lines(settings: Settings, limit: int) -> Iterator[str]:
-    from orchestration.articles.gazetteer import load_gazetteer
-    from orchestration.articles.unmatched import unmatched_sentences
+    from orchestration.articles.places.gazetteer import load_gazetteer
+    from orchestration.articles.reviews.unmatched import unmatched_sentences
 
     with connect(settings.warehouse, read_only=True) as connection:
         claims: dict[str, list] = {}

@@ -280,7 +280,7 @@ def _as_numbers(score: Score) -> dict[str, Any]:
 
 def evaluate_command(*, as_json: bool) -> int:
     """Print the scores of both halves as a table or as JSON."""
-    from orchestration.articles.gazetteer import load_gazetteer
+    from orchestration.articles.places.gazetteer import load_gazetteer
     from orchestration.articles.records import read_claims
 
     gazetteer = load_gazetteer(None)

@@ -104,7 +104,7 @@ def find_figures(
         return figures
     counts = _Counts(words, numbers, language, found or FoundWords(words, language))
     for number, span in zip(numbers, counts.spans, strict=True):
-        if _is_part(words, span):
+        if _is_part(words, span, is_first=span == counts.spans[0]):
             continue
         unit, end = counts.unit(span)
         if unit in OF_EVENT_REACH:
@@ -204,12 +204,12 @@ def _span(words: Sequence[Token], number: Number) -> tuple[int, int]:
     return inside[0], inside[-1] + 1
 
 
-def _is_part(words: Sequence[Token], span: tuple[int, int]) -> bool:
+def _is_part(words: Sequence[Token], span: tuple[int, int], *, is_first: bool) -> bool:
     start, end = span
     before = {word.form.removeprefix("و") for word in words[max(0, start - 2) : start]}
     behind = tuple(word.form for word in words[end : end + 2])
-    return bool(before & PARTS_BEFORE) or any(
-        behind[: len(phrase)] == phrase for phrase in PARTS_BEHIND
+    return bool(before & PARTS_BEFORE) or (
+        not is_first and any(behind[: len(phrase)] == phrase for phrase in PARTS_BEHIND)
     )
 
 

@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 
-from orchestration.articles.actor_words import actor_rows
 from orchestration.articles.lexicon import Match, Patterns
+from orchestration.articles.people.actor_words import actor_rows
 from orchestration.articles.tables import read_table
 from orchestration.articles.words import Token
 

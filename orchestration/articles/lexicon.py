@@ -5,7 +5,6 @@ tokens between, `~6` up to six. Words are compared in their normalised form; Ara
 behind the clitics that are written as one with them.
 """
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +13,6 @@ from functools import lru_cache, reduce
 from operator import itemgetter, or_
 from typing import Generic, NamedTuple, TypeVar
 
-from orchestration.articles.vocabulary import LEXICONS
 from orchestration.articles.words import Memory, Token, normalise
 
 Row = TypeVar("Row")
@@ -236,9 +234,3 @@ def _end(
             if end is not None:
                 return end
     return None
-
-
-def read_table(name: str) -> list[dict[str, str]]:
-    """The rows of a lexicon's file, such as `triggers_ar`."""
-    with (LEXICONS / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))

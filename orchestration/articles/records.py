@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from orchestration.articles.actors import find_actors
 from orchestration.articles.article import Article
 from orchestration.articles.claim import (
     Actor,
@@ -19,12 +18,13 @@ from orchestration.articles.dates import DateMention, find_dates
 from orchestration.articles.events import WEAK, Event, find_events
 from orchestration.articles.figures import find_figures
 from orchestration.articles.found_words import FoundWords
-from orchestration.articles.gazetteer import FOCUS, Gazetteer
 from orchestration.articles.numbers import find_numbers
-from orchestration.articles.places import PlaceMention, find_places
-from orchestration.articles.roles import roles
-from orchestration.articles.segment import Sentence, sentences
-from orchestration.articles.speech import Speech, find_speech, status_of
+from orchestration.articles.people.actors import find_actors
+from orchestration.articles.people.roles import roles
+from orchestration.articles.people.speech import Speech, find_speech, status_of
+from orchestration.articles.places.gazetteer import FOCUS, Gazetteer
+from orchestration.articles.places.mentions import PlaceMention, find_places
+from orchestration.articles.sections.segment import Sentence, sentences
 from orchestration.articles.vocabulary import LANGUAGES
 from orchestration.articles.words import Token, tokens
 from orchestration.articles.zones import find_whole_country, find_zones

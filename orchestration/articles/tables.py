@@ -16,7 +16,11 @@ def read_table(name: str) -> list[dict[str, str]]:
         ValueError: a pattern names a class that `word_classes` of its language has not.
     """
     language = name.rpartition("_")[2]
-    return [row | {"pattern": _written_out(row["pattern"], language)} for row in _rows(name)]
+    rows = _rows(name)
+    for row in rows:
+        if "<" in row.get("pattern", ""):
+            row["pattern"] = _written_out(row["pattern"], language)
+    return rows
 
 
 @cache

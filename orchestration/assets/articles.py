@@ -7,9 +7,9 @@ import dagster as dg
 import duckdb
 
 from orchestration.article_claims import Account, read_articles
-from orchestration.articles.review import REJECT
+from orchestration.articles.reviews.review import REJECT
+from orchestration.articles.reviews.stored import stored_claim
 from orchestration.articles.show import as_markdown, escaped
-from orchestration.articles.stored import stored_claim
 from orchestration.articles.vocabulary import LANGUAGES
 from orchestration.metadata import table_metadata
 from orchestration.resources import Home

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from orchestration.articles.load import Reading, read_articles
+from orchestration.articles.files.load import Reading, read_articles
 from orchestration.contracts import TableFile, from_records
 from orchestration.sources.source import Source, field
 from orchestration.sources.vocabulary import CONFIDENCES, DATE_PRECISIONS

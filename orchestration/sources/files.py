@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from re import fullmatch
 
-from orchestration.articles.load import ENDINGS as ARTICLE_ENDINGS
+from orchestration.articles.files.load import ENDINGS as ARTICLE_ENDINGS
 from orchestration.contracts import TableFile, open_table
 from orchestration.contracts.reading.unpack import packing, unpack
 from orchestration.errors import FileRefusedError

@@ -105,7 +105,7 @@ class Pipeline:
 
 @pytest.fixture(scope="module")
 def gazetteer_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from orchestration.articles.gazetteer import load_gazetteer
+    from orchestration.articles.places.gazetteer import load_gazetteer
 
     cache = tmp_path_factory.mktemp("cache")
     load_gazetteer(cache)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from orchestration.articles.actor_words import reference
-from orchestration.articles.actors import find_actors
-from orchestration.articles.lexicon import read_pattern, read_table
+from orchestration.articles.lexicon import read_pattern
+from orchestration.articles.people.actor_words import reference
+from orchestration.articles.people.actors import find_actors
+from orchestration.articles.tables import read_table
 from orchestration.articles.vocabulary import LANGUAGES
 from orchestration.articles.words import tokens
 from orchestration.settings import PROJECT

@@ -8,8 +8,8 @@ import pytest
 
 from orchestration.articles.article import Article, Published
 from orchestration.articles.duplicates import originals
+from orchestration.articles.files.load import load_articles
 from orchestration.articles.licences import OPEN, is_open
-from orchestration.articles.load import load_articles
 from orchestration.settings import PROJECT
 
 REPORT = """\

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from orchestration.articles.claim import claim_key, text_digest
-from orchestration.articles.load import load_articles
+from orchestration.articles.files.load import load_articles
 from orchestration.cli import main
 from orchestration.settings import PROJECT
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from orchestration.articles.actor_words import actor_rows
 from orchestration.articles.found_words import ACTORS, COLUMNS, FoundWords
 from orchestration.articles.lexicon import Patterns
+from orchestration.articles.people.actor_words import actor_rows
 from orchestration.articles.tables import read_table
 from orchestration.articles.words import tokens
 

@@ -7,9 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.articles import gazetteer as module
-from orchestration.articles.gazetteer import FOCUS, Gazetteer, Place, kilometres, load_gazetteer
-from orchestration.articles.spelling import (
+from orchestration.articles.places import gazetteer as module
+from orchestration.articles.places.gazetteer import (
+    FOCUS,
+    Gazetteer,
+    Place,
+    kilometres,
+    load_gazetteer,
+)
+from orchestration.articles.places.spelling import (
     ARABIC_NAME,
     LATIN_NAME,
     distance,

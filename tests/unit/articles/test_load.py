@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestration.articles.article import Article, Published
-from orchestration.articles.draft import LARGEST_ARTICLE, name_fields
-from orchestration.articles.html_text import fragment_text
-from orchestration.articles.language import detect, language_code
-from orchestration.articles.load import ENDINGS, load_articles, read_articles
-from orchestration.articles.publication import read_date, self_anchored
+from orchestration.articles.files.draft import LARGEST_ARTICLE, name_fields
+from orchestration.articles.files.html_text import fragment_text
+from orchestration.articles.files.language import detect, language_code
+from orchestration.articles.files.load import ENDINGS, load_articles, read_articles
+from orchestration.articles.files.publication import read_date, self_anchored
 from orchestration.errors import FileRefusedError, RedzoneError
 from orchestration.settings import PROJECT
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from orchestration.articles.gazetteer import Gazetteer, load_gazetteer
-from orchestration.articles.places import PlaceMention, find_places
-from orchestration.articles.segment import sentences
+from orchestration.articles.places.gazetteer import Gazetteer, load_gazetteer
+from orchestration.articles.places.mentions import PlaceMention, find_places
+from orchestration.articles.sections.segment import sentences
 from orchestration.articles.words import tokens
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from orchestration.articles.article import Article, Published
 from orchestration.articles.evaluate import HALVES, as_article, read_half
-from orchestration.articles.gazetteer import Gazetteer, load_gazetteer
-from orchestration.articles.load import load_articles
+from orchestration.articles.files.load import load_articles
+from orchestration.articles.places.gazetteer import Gazetteer, load_gazetteer
 from orchestration.articles.records import read_claims
 from orchestration.articles.vocabulary import LANGUAGES
 from orchestration.settings import PROJECT

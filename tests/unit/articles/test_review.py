@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 
 from orchestration.articles.article import Article, Published
-from orchestration.articles.candidates import COLUMNS, Wrong, candidate, read_row
 from orchestration.articles.claim import (
     Actor,
     Claim,
@@ -18,7 +17,8 @@ from orchestration.articles.claim import (
     claim_key,
     text_digest,
 )
-from orchestration.articles.review import (
+from orchestration.articles.reviews.candidates import COLUMNS, Wrong, candidate, read_row
+from orchestration.articles.reviews.review import (
     FIXED,
     armed,
     body_digest,
@@ -29,8 +29,8 @@ from orchestration.articles.review import (
     replay,
     write_decisions,
 )
+from orchestration.articles.reviews.stored import claim_row, stored_claim
 from orchestration.articles.show import as_markdown, marked, plain
-from orchestration.articles.stored import claim_row, stored_claim
 from orchestration.errors import RedzoneError
 
 BODY = "On 3 May men shot at the post near Bani, killing at least four guards, the army said. Calm."

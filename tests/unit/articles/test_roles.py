@@ -4,9 +4,9 @@ import csv
 
 import pytest
 
-from orchestration.articles.actors import find_actors
-from orchestration.articles.roles import roles
-from orchestration.articles.speech import find_speech
+from orchestration.articles.people.actors import find_actors
+from orchestration.articles.people.roles import roles
+from orchestration.articles.people.speech import find_speech
 from orchestration.articles.vocabulary import LANGUAGES
 from orchestration.articles.words import Token, tokens
 from orchestration.settings import PROJECT

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from orchestration.articles.actors import find_actors
-from orchestration.articles.speech import Speech, find_speech, status_of
+from orchestration.articles.people.actors import find_actors
+from orchestration.articles.people.speech import Speech, find_speech, status_of
 from orchestration.articles.vocabulary import LANGUAGES
 from orchestration.articles.words import Token, tokens
 from orchestration.settings import PROJECT

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import NamedTuple
 
-from orchestration.articles.gazetteer import FAR, OWN, SAHEL, Gazetteer, Place
 from orchestration.articles.lexicon import bare_forms
-from orchestration.articles.spelling import MARKS
-from orchestration.articles.surroundings import (
+from orchestration.articles.places.gazetteer import FAR, OWN, SAHEL, Gazetteer, Place
+from orchestration.articles.places.spelling import MARKS
+from orchestration.articles.places.surroundings import (
     LISTED,
     LOCATED,
     NAMED,

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from orchestration.articles import front_matter
 from orchestration.articles.article import Article, Published
-from orchestration.articles.decoding import read_text
-from orchestration.articles.draft import Draft, name_fields
-from orchestration.articles.feeds import read_feed
-from orchestration.articles.json_lines import read_json_lines
-from orchestration.articles.language import detect, is_script_of, language_code
-from orchestration.articles.pages import is_page, read_page
-from orchestration.articles.publication import AHEAD, PRECISIONS, said, self_anchored
-from orchestration.articles.segment import headline
+from orchestration.articles.files import front_matter
+from orchestration.articles.files.decoding import read_text
+from orchestration.articles.files.draft import Draft, name_fields
+from orchestration.articles.files.feeds import read_feed
+from orchestration.articles.files.json_lines import read_json_lines
+from orchestration.articles.files.language import detect, is_script_of, language_code
+from orchestration.articles.files.pages import is_page, read_page
+from orchestration.articles.files.publication import AHEAD, PRECISIONS, said, self_anchored
+from orchestration.articles.sections.segment import headline
 from orchestration.errors import FileRefusedError, RedzoneError
 
 _LOG = logging.getLogger(__name__)

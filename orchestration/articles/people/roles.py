@@ -6,8 +6,8 @@ Prepositions, word order and voice decide, and where they leave it open the kind
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from orchestration.articles.actors import ActorMention
-from orchestration.articles.role_words import (
+from orchestration.articles.people.actors import ActorMention
+from orchestration.articles.people.role_words import (
     AND,
     ARTICLES,
     CLASSES,
@@ -23,8 +23,8 @@ from orchestration.articles.role_words import (
     RETAKEN,
     TOLL,
 )
-from orchestration.articles.scene import BLOODY, MOVES, Placed, Scene
-from orchestration.articles.speech import Speech
+from orchestration.articles.people.scene import BLOODY, MOVES, Placed, Scene
+from orchestration.articles.people.speech import Speech
 from orchestration.articles.words import Token
 
 ACTOR, TARGET = "actor", "target"

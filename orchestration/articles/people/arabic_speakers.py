@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from orchestration.articles.actors import ActorMention
-from orchestration.articles.function_words import (
+from orchestration.articles.lexicon import Match
+from orchestration.articles.people.actors import ActorMention
+from orchestration.articles.people.function_words import (
     AS_FOR,
     DATES_AR,
     INDEFINITE_ADJECTIVE,
@@ -17,12 +18,11 @@ from orchestration.articles.function_words import (
     TO_WHOM,
     UTTERED,
 )
-from orchestration.articles.lexicon import Match
-from orchestration.articles.speakers import LONGEST_PHRASE, PREPOSITIONS, Speakers, Told
+from orchestration.articles.people.speakers import LONGEST_PHRASE, PREPOSITIONS, Speakers, Told
 from orchestration.articles.words import Token
 
 if TYPE_CHECKING:
-    from orchestration.articles.places import PlaceMention
+    from orchestration.articles.places.mentions import PlaceMention
 
 START = attrgetter("start")
 NAMED = frozenset({"armed", "state", "government"})

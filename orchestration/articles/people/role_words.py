@@ -1,6 +1,6 @@
 """Words by which `scene` tells actor from target: prepositions, quantities, kinds of verbs."""
 
-from orchestration.articles.actor_words import forms
+from orchestration.articles.people.actor_words import forms
 
 BY = forms("by par يد ايدي بايدي قبل")
 AGAINST = forms("against on upon targeting contre visant ciblant ضد حق باتجاه")

@@ -1,6 +1,6 @@
 """Lines that lead to other articles: "Read more: …", "À lire aussi", "مواضيع ذات صلة"."""
 
-from orchestration.articles.lines import QUOTES, Block
+from orchestration.articles.sections.lines import QUOTES, Block
 from orchestration.articles.words import normalise
 
 EDGES = "\"'«»“”‘’()[]{}*_#>-–—•·►.…:،,؛;!؟?|/\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069"

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from orchestration.articles.actors import ActorMention
-from orchestration.articles.role_words import (
+from orchestration.articles.people.actors import ActorMention
+from orchestration.articles.people.role_words import (
     AERIAL,
     AND,
     ATTRIBUTED,
@@ -26,7 +26,7 @@ from orchestration.articles.role_words import (
     SUPPORTED,
     TOLL,
 )
-from orchestration.articles.speech import Speech
+from orchestration.articles.people.speech import Speech
 from orchestration.articles.words import Token
 
 # Of these a sentence tells one, whose dead and wounded may stand in another clause.

@@ -11,7 +11,8 @@ from functools import cache
 
 from babel import Locale
 
-from orchestration.articles.lexicon import bare_forms, read_pattern, read_table
+from orchestration.articles.lexicon import bare_forms, read_pattern
+from orchestration.articles.tables import read_table
 from orchestration.articles.vocabulary import LEXICONS
 from orchestration.articles.words import Memory, Token, normalise, tokens
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from orchestration.articles.actors import ActorMention
-from orchestration.articles.function_words import (
+from orchestration.articles.lexicon import Match
+from orchestration.articles.people.actors import ActorMention
+from orchestration.articles.people.function_words import (
     AND,
     AUDIENCE,
     CAUSES,
@@ -19,11 +20,10 @@ from orchestration.articles.function_words import (
     THAT,
     Tongue,
 )
-from orchestration.articles.lexicon import Match
 from orchestration.articles.words import Token
 
 if TYPE_CHECKING:
-    from orchestration.articles.places import PlaceMention
+    from orchestration.articles.places.mentions import PlaceMention
 
 SPEAKERS = frozenset({"source", "rights", "analyst", "official", "armed"})
 NO_VERBS = SPEAKERS | {"none"}

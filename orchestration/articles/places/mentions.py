@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from orchestration.articles.gazetteer import (
+from orchestration.articles.places.gazetteer import (
     FOCUS,
     NEAR,
     PRECISION,
@@ -17,8 +17,8 @@ from orchestration.articles.gazetteer import (
     Place,
     kilometres,
 )
-from orchestration.articles.naming import INTRODUCED, Named, Reader
-from orchestration.articles.surroundings import LOCATED, Setting
+from orchestration.articles.places.naming import INTRODUCED, Named, Reader
+from orchestration.articles.places.surroundings import LOCATED, Setting
 from orchestration.articles.words import Token
 
 # Sentences after which a mention counts half; kilometres within which places support each other.

@@ -4,7 +4,7 @@ import codecs
 import re
 from pathlib import Path
 
-from orchestration.articles.draft import LARGEST_ARTICLE
+from orchestration.articles.files.draft import LARGEST_ARTICLE
 from orchestration.errors import FileRefusedError
 
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from orchestration.articles.actor_words import forms
+from orchestration.articles.people.actor_words import forms
 
 MARKS = frozenset({",", ";", ":", ".", '"', "(", ")", "[", "]", "!", "?", "…"})
 # What ends the stretch that a speech governs.

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 from xml.sax import SAXException, SAXParseException
 
-from orchestration.articles.draft import LARGEST_ARTICLE, LARGEST_FILE, Draft
-from orchestration.articles.html_text import fragment_text
-from orchestration.articles.pages import with_title
-from orchestration.articles.publication import read_date
+from orchestration.articles.files.draft import LARGEST_ARTICLE, LARGEST_FILE, Draft
+from orchestration.articles.files.html_text import fragment_text
+from orchestration.articles.files.pages import with_title
+from orchestration.articles.files.publication import read_date
 from orchestration.errors import FileRefusedError
 
 

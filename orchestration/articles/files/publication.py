@@ -77,7 +77,7 @@ def self_anchored(text: str, start: int, language: str, today: date) -> Publishe
 def _absolute_dates(text: str, start: int, language: str) -> Iterator[tuple[date, date, str]]:
     """First day, last day and precision of dates that do not lie ahead of what is told."""
     from orchestration.articles.dates import FUTURE_REACH, date_words, find_dates
-    from orchestration.articles.segment import sentences
+    from orchestration.articles.sections.segment import sentences
     from orchestration.articles.vocabulary import LANGUAGES
     from orchestration.articles.words import tokens
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from orchestration.articles.claim import Claim
-from orchestration.articles.review import (
+from orchestration.articles.reviews.review import (
     CORRECT,
     DECISIONS,
     FIXED,

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from orchestration.articles.article import Article
 from orchestration.articles.claim import Claim
 from orchestration.articles.dates import find_dates
-from orchestration.articles.gazetteer import Gazetteer
 from orchestration.articles.numbers import find_numbers
-from orchestration.articles.places import find_places
+from orchestration.articles.places.gazetteer import Gazetteer
+from orchestration.articles.places.mentions import find_places
 from orchestration.articles.records import read_claims
-from orchestration.articles.segment import sentences
+from orchestration.articles.sections.segment import sentences
 from orchestration.articles.vocabulary import LANGUAGES
 from orchestration.articles.words import tokens
 

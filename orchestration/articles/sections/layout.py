@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from orchestration.articles.elsewhere import leads_elsewhere
-from orchestration.articles.lines import LETTER, QUOTES, Block, plain_blocks
+from orchestration.articles.sections.elsewhere import leads_elsewhere
+from orchestration.articles.sections.lines import LETTER, QUOTES, Block, plain_blocks
 
 STOPS = (".", "!", "?", "؟", "…", "۔")
 OPEN_ENDS = (*STOPS, ":", ";", ",", "،", "؛")

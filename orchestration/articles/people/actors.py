@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from orchestration.articles.actor_words import (
+from orchestration.articles.found_words import ACTORS, FoundWords
+from orchestration.articles.lexicon import Match, bare_forms
+from orchestration.articles.people.actor_words import (
     Word,
     first_forms,
     forms,
@@ -17,12 +19,10 @@ from orchestration.articles.actor_words import (
     rank,
     reference,
 )
-from orchestration.articles.found_words import ACTORS, FoundWords
-from orchestration.articles.lexicon import Match, bare_forms
 from orchestration.articles.words import Token
 
 if TYPE_CHECKING:
-    from orchestration.articles.places import PlaceMention
+    from orchestration.articles.places.mentions import PlaceMention
 
 # Their names stand before a noun like adjectives: Mali army, US troops.
 ADJECTIVAL = frozenset({"MLI", "BFA", "NER", "USA", "GBR", "ARE"})

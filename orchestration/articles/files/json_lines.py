@@ -7,9 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from orchestration.articles.decoding import UTF_16
-from orchestration.articles.draft import LARGEST_ARTICLE, LARGEST_FILE, NAMES, Draft, name_fields
-from orchestration.articles.html_text import fragment_text
+from orchestration.articles.files.decoding import UTF_16
+from orchestration.articles.files.draft import (
+    LARGEST_ARTICLE,
+    LARGEST_FILE,
+    NAMES,
+    Draft,
+    name_fields,
+)
+from orchestration.articles.files.html_text import fragment_text
 from orchestration.errors import FileRefusedError
 
 # Tags that tell a text is HTML.

@@ -9,7 +9,7 @@ from typing import Any
 
 from orchestration.articles.article import Article, Published
 from orchestration.articles.claim import Actor, Claim, Evidence, Figure, Place
-from orchestration.articles.review import FIXED, Reviewed
+from orchestration.articles.reviews.review import FIXED, Reviewed
 
 LISTS = {"places": Place, "actors": Actor, "figures": Figure}
 # Columns of `raw.article_claims` with their types, those of the origin last.

@@ -4,8 +4,8 @@ import logging
 import re
 from copy import deepcopy
 
-from orchestration.articles.draft import Draft
-from orchestration.articles.html_text import element_text
+from orchestration.articles.files.draft import Draft
+from orchestration.articles.files.html_text import element_text
 from orchestration.errors import FileRefusedError
 
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)

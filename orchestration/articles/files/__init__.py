@@ -1,0 +1,1 @@
+"""Files of articles: what each kind holds, decoded and dated."""

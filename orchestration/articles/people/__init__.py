@@ -1,0 +1,1 @@
+"""Who does, suffers and says what a sentence tells."""

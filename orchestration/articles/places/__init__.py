@@ -1,0 +1,1 @@
+"""Where a sentence is: names of places, and the places behind them."""

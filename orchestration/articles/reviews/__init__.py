@@ -1,0 +1,1 @@
+"""What a person decides on the claims, and how it is kept and replayed."""
