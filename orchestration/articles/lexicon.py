@@ -188,14 +188,20 @@ def read_pattern(pattern: str) -> tuple[Element, ...]:
         if part.startswith("~"):
             gap = int(part[1:] or USUAL_GAP)
             continue
-        words = part.split("|")
-        forms = frozenset(normalise(word) for word in words if not word.endswith("*"))
-        beginnings = tuple(normalise(word[:-1]) for word in words if word.endswith("*"))
-        elements.append(Element(forms, beginnings, gap))
+        elements.append(Element(*_alternatives(part), gap))
         gap = 0
     if not elements or gap or elements[0].gap:
         raise ValueError(f"{pattern!r} is no pattern: expected words, and gaps between them.")
     return tuple(elements)
+
+
+@lru_cache(maxsize=1 << 14)
+def _alternatives(part: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The forms and the beginnings that `a|b*` stands for; word classes come again and again."""
+    words = part.split("|")
+    forms = frozenset(normalise(word) for word in words if not word.endswith("*"))
+    beginnings = tuple(normalise(word[:-1]) for word in words if word.endswith("*"))
+    return forms, beginnings
 
 
 @lru_cache(maxsize=1 << 16)

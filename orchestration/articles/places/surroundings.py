@@ -4,6 +4,7 @@ The words are those of the tables `place_words_…` and `locatives_…`; which p
 is decided in `places`.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,15 @@ from babel import Locale
 from orchestration.articles.lexicon import bare_forms, read_pattern
 from orchestration.articles.tables import read_table
 from orchestration.articles.vocabulary import LEXICONS
-from orchestration.articles.words import Memory, Token, normalise, tokens
+from orchestration.articles.words import (
+    ARABIC,
+    INVISIBLE,
+    MARKS,
+    Memory,
+    Token,
+    normalise,
+    tokens,
+)
 
 # How sure the words make it that something is there.
 UNSAID, LISTED, LOCATED, NAMED = range(4)
@@ -31,6 +40,7 @@ SEPARATORS = frozenset(
 )
 # The forms of a phrase, its role and its value.
 Phrase = tuple[tuple[str, ...], str, str]
+ARABIC_WORD = re.compile(f"[{ARABIC}][{ARABIC}{MARKS}{INVISIBLE}]*")
 
 
 @dataclass(slots=True)
@@ -296,11 +306,10 @@ def _calendar(language: str) -> set[str]:
 @cache
 def ordinary_words() -> frozenset[str]:
     """The words of all Arabic lexicons, those of their sentences included."""
-    found = set()
-    for path in sorted(LEXICONS.glob("*_ar.csv")):
-        for word in tokens(path.read_text(encoding="utf-8")):
-            found.update(bare_forms(word.form))
-    return frozenset(found)
+    written: set[str] = set()
+    for path in LEXICONS.glob("*_ar.csv"):
+        written.update(ARABIC_WORD.findall(path.read_text(encoding="utf-8")))
+    return frozenset(bare for word in written for bare in bare_forms(normalise(word)))
 
 
 @cache
