@@ -19,7 +19,8 @@ from orchestration.articles.vocabulary import LANGUAGES
 from orchestration.settings import PROJECT
 
 EVALUATION = PROJECT / "tests" / "data" / "article_evaluation"
-HALVES = ("tune", "held_out")
+# Read while words are chosen, read after that to find what is missing, and never read.
+PARTS = ("tune", "development", "held_out")
 SLOTS = ("date", "place", "figure", "actor", "role", "status", "attribution")
 VAGUE = frozenset({"dozens", "hundreds", "thousands"})
 # A date counts if it has the precision and shares this much of the longer span.
@@ -235,21 +236,21 @@ def _folded(name: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-def read_half(language: str, half: str, folder: Path = EVALUATION) -> list[Record]:
-    """The annotated texts of one half of a language."""
-    return json.loads((folder / f"{language}_{half}.json").read_text(encoding="utf-8"))
+def read_part(language: str, part: str, folder: Path = EVALUATION) -> list[Record]:
+    """The annotated texts of one part of a language."""
+    return json.loads((folder / f"{language}_{part}.json").read_text(encoding="utf-8"))
 
 
 def report(read: Read) -> dict[str, dict[str, Any]]:
-    """Precision, recall and F1 by half and language, `all` of the three together."""
+    """Precision, recall and F1 by part and language, `all` of the three together."""
     told = {}
-    for half in HALVES:
+    for part in PARTS:
         total = Score()
         for language in LANGUAGES:
-            score = evaluate(read_half(language, half), language, read)
-            told[f"{half} {language}"] = _as_numbers(score)
+            score = evaluate(read_part(language, part), language, read)
+            told[f"{part} {language}"] = _as_numbers(score)
             _add(total, score)
-        told[f"{half} all"] = _as_numbers(total)
+        told[f"{part} all"] = _as_numbers(total)
     return told
 
 
@@ -279,7 +280,7 @@ def _as_numbers(score: Score) -> dict[str, Any]:
 
 
 def evaluate_command(*, as_json: bool) -> int:
-    """Print the scores of both halves as a table or as JSON."""
+    """Print the scores of all parts as a table or as JSON."""
     from orchestration.articles.places.gazetteer import load_gazetteer
     from orchestration.articles.records import read_claims
 

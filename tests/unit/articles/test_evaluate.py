@@ -9,12 +9,12 @@ import pytest
 from orchestration.articles.claim import Claim, Evidence, Figure, Place
 from orchestration.articles.evaluate import (
     EVALUATION,
-    HALVES,
+    PARTS,
     Count,
     differences,
     evaluate,
     match_records,
-    read_half,
+    read_part,
 )
 from orchestration.articles.vocabulary import LANGUAGES
 
@@ -135,20 +135,20 @@ def test_what_was_counted_gives_precision_and_recall():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("half", HALVES)
-def test_the_annotation_is_sound(language, half):
+@pytest.mark.parametrize("part", PARTS)
+def test_the_annotation_is_sound(language, part):
     types = {
-        record["event_type"] for text in read_half(language, half) for record in text["records"]
+        record["event_type"] for text in read_part(language, part) for record in text["records"]
     }
     assert len(types) == 18
-    for text in read_half(language, half):
+    for text in read_part(language, part):
         for mention in (*text["records"], *text["optional"]):
             assert text["text"].count(mention["quote"]) == 1
 
 
 def test_the_evaluation_set_is_as_large_as_asked():
     texts = {
-        language: sum(len(read_half(language, half)) for half in HALVES) for language in LANGUAGES
+        language: sum(len(read_part(language, part)) for part in PARTS) for language in LANGUAGES
     }
     assert texts["ar"] >= 30
     assert texts["fr"] >= 15

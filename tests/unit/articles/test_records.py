@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from orchestration.articles.article import Article, Published
-from orchestration.articles.evaluate import HALVES, as_article, read_half
+from orchestration.articles.evaluate import PARTS, as_article, read_part
 from orchestration.articles.files.load import load_articles
 from orchestration.articles.places.gazetteer import Gazetteer, load_gazetteer
 from orchestration.articles.records import read_claims
@@ -52,10 +52,10 @@ def assert_evidence(article: Article, gazetteer: Gazetteer) -> int:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("half", HALVES)
-def test_evidence_of_the_evaluation_texts(gazetteer, language, half):
+@pytest.mark.parametrize("part", PARTS)
+def test_evidence_of_the_evaluation_texts(gazetteer, language, part):
     count = sum(
-        assert_evidence(as_article(text, language), gazetteer) for text in read_half(language, half)
+        assert_evidence(as_article(text, language), gazetteer) for text in read_part(language, part)
     )
     assert count
 
