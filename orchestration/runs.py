@@ -28,4 +28,15 @@ def close_dead_runs(instance: dg.DagsterInstance) -> list[str]:
             instance.report_run_failed(run, f"Process {process} ended before the run did.")
             instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
             closed.append(run.run_id)
+    _free_slots(instance)
     return closed
+
+
+def _free_slots(instance: dg.DagsterInstance) -> None:
+    """Free what runs still hold that have ended, as when the reader of their output went away."""
+    storage = instance.event_log_storage
+    for pool in storage.get_concurrency_keys():
+        for run_id in storage.get_concurrency_info(pool).active_run_ids:
+            run = instance.get_run_by_id(run_id)
+            if run is None or run.is_finished:
+                storage.free_concurrency_slots_for_run(run_id)

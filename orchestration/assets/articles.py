@@ -76,6 +76,7 @@ limit $sample
         dg.AssetCheckSpec(name, asset=["raw", "article_claims"], description=sentence)
         for name, sentence in CHECKS.items()
     ],
+    can_subset=True,
     pool="duckdb",
 )
 def article_tables(context: dg.AssetExecutionContext, home: Home) -> Iterator[dg.MaterializeResult]:
@@ -88,7 +89,8 @@ def article_tables(context: dg.AssetExecutionContext, home: Home) -> Iterator[dg
             context.log.warning(f"The text of a claim that was decided on has changed: {name}")
         for told in account.shadowed:
             context.log.warning(f"Several articles share a name, one is read. {told}")
-        for name in TABLES:
+        chosen = context.selected_asset_keys
+        for name in (name for name in TABLES if dg.AssetKey(["raw", name]) in chosen):
             metadata = table_metadata(connection, "raw", name)
             results = []
             if name == "article_claims":

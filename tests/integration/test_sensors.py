@@ -134,6 +134,23 @@ def test_a_run_whose_process_is_gone_is_closed_and_a_living_one_is_not(tmp_path:
         assert instance.get_run_by_id(alive.run_id).status == dg.DagsterRunStatus.STARTED
 
 
+def test_a_slot_that_an_ended_run_still_holds_is_freed(tmp_path: Path):
+    """As when what a build printed was read no further: it fails, and its step never says so."""
+    with dg.instance_for_test(temp_dir=str(tmp_path)) as instance:
+        storage = instance.event_log_storage
+        storage.initialize_concurrency_limit_to_default("duckdb")
+        storage.set_concurrency_slots("duckdb", 1)
+        ended, alive = (
+            instance.create_run_for_job(_job(), status=status)
+            for status in (dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.STARTED)
+        )
+        assert storage.claim_concurrency_slot("duckdb", ended.run_id, "step").is_claimed
+        close_dead_runs(instance)
+        assert storage.claim_concurrency_slot("duckdb", alive.run_id, "step").is_claimed
+        close_dead_runs(instance)
+        assert storage.get_concurrency_info("duckdb").active_run_ids == {alive.run_id}
+
+
 def _job() -> dg.JobDefinition:
     @dg.op
     def nothing() -> None: ...
