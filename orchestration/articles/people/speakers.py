@@ -1,5 +1,6 @@
 """Finds who speaks: the noun phrase beside a verb or preposition of saying, and what it governs."""
 
+from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -94,7 +95,7 @@ class Told(NamedTuple):
     high: int
 
 
-class Speakers:
+class Speakers(ABC):
     """Finds the speakers of the verbs of one sentence."""
 
     def __init__(
@@ -123,9 +124,9 @@ class Speakers:
             found.append(self._speech(verb, *known, told))
         return found
 
+    @abstractmethod
     def told(self, verb: Match[str]) -> Told | None:
         """Who speaks by a verb, nobody (an empty span) or a pronoun; None if it is no speech."""
-        raise NotImplementedError
 
     def _speech(self, verb: Match[str], first: int, last: int, told: Told) -> Speech:
         words = self.words

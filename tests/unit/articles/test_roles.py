@@ -1,34 +1,13 @@
 """Who takes part in an event, and whether as actor or as target."""
 
-import csv
-
 import pytest
 
 from orchestration.articles.people.actors import find_actors
 from orchestration.articles.people.roles import roles
 from orchestration.articles.people.speech import find_speech
 from orchestration.articles.vocabulary import LANGUAGES
-from orchestration.articles.words import Token, tokens
-from orchestration.settings import PROJECT
-
-SENTENCES = PROJECT / "tests" / "data" / "article_people"
-
-
-def read_sentences() -> list[tuple[str, dict[str, str]]]:
-    """The sentences of all languages, each with its language."""
-    found = []
-    for language in LANGUAGES:
-        with (SENTENCES / f"{language}.csv").open(encoding="utf-8", newline="") as stream:
-            found += [(language, row) for row in csv.DictReader(stream)]
-    return found
-
-
-def span(words: list[Token], text: str, trigger: str) -> tuple[int, int]:
-    """The token indexes of some words of a text."""
-    start = text.index(trigger)
-    end = start + len(trigger)
-    inside = [index for index, word in enumerate(words) if word.start < end and word.end > start]
-    return inside[0], inside[-1] + 1
+from orchestration.articles.words import tokens
+from tests.article_people import read_sentences, span
 
 
 def parts(language: str, row: dict[str, str]) -> set[str]:

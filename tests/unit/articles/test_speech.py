@@ -1,26 +1,13 @@
 """Who says so, and what that makes of an event."""
 
-import csv
 from itertools import pairwise
 
 import pytest
 
 from orchestration.articles.people.actors import find_actors
 from orchestration.articles.people.speech import Speech, find_speech, status_of
-from orchestration.articles.vocabulary import LANGUAGES
 from orchestration.articles.words import Token, tokens
-from orchestration.settings import PROJECT
-
-SENTENCES = PROJECT / "tests" / "data" / "article_people"
-
-
-def read_sentences() -> list[tuple[str, dict[str, str]]]:
-    """The sentences of all languages, each with its language."""
-    found = []
-    for language in LANGUAGES:
-        with (SENTENCES / f"{language}.csv").open(encoding="utf-8", newline="") as stream:
-            found += [(language, row) for row in csv.DictReader(stream)]
-    return found
+from tests.article_people import read_sentences, span
 
 
 def heard(language: str, text: str, country: str = "MLI") -> tuple[list[Token], list[Speech]]:
@@ -31,10 +18,7 @@ def heard(language: str, text: str, country: str = "MLI") -> tuple[list[Token], 
 def status(language: str, text: str, trigger: str, own: str = "") -> tuple[str, str | None]:
     """The status of an event and the words that name who says so."""
     words, speech = heard(language, text)
-    start = text.index(trigger)
-    end = start + len(trigger)
-    inside = [index for index, word in enumerate(words) if word.start < end and word.end > start]
-    found, said = status_of(words, (inside[0], inside[-1] + 1), own, speech, language)
+    found, said = status_of(words, span(words, text, trigger), own, speech, language)
     return found, said and text[said.surface_start : said.surface_end]
 
 
