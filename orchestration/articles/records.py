@@ -105,7 +105,16 @@ class _Reader:
                     remembered, since = claim, 0
                 yield claim
 
-    def _sentence(self, sentence, words, found, places, events, dates, context) -> Iterator[Claim]:
+    def _sentence(
+        self,
+        sentence: Sentence,
+        words: list[Token],
+        found: FoundWords,
+        places: list[PlaceMention],
+        events: list[Event],
+        dates: list[DateMention],
+        context: Claim | None,
+    ) -> Iterator[Claim]:
         text = self.article.text
         numbers = find_numbers(words, self.language)
         if not (dates or numbers or any(place.located for place in places)):
