@@ -1,8 +1,9 @@
 """News articles: Markdown, plain text, web pages, JSON lines and feeds, one row an article."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from orchestration.articles.files.load import Reading, read_articles
 from orchestration.contracts import TableFile, from_records
@@ -62,7 +63,7 @@ def open_articles(path: Path, *, name: str, folder: Path) -> TableFile:
         FileRefusedError: the file as a whole cannot be read.
     """
     columns = list(ARTICLES.columns)
-    readings = read_articles(path)
+    readings = read_articles(path, key=_key(name))
     if path.suffix.lower() == ".md":  # what else its front matter says is told as ignored
         readings = list(readings)
         columns += [label for label in readings[0].fields if label not in columns]
@@ -70,6 +71,11 @@ def open_articles(path: Path, *, name: str, folder: Path) -> TableFile:
     records = _records(readings, columns, notes)
     table = from_records(columns, records, name=name, workspace=folder)
     return replace(table, notes=tuple(notes))
+
+
+def _key(name: str) -> str:
+    """The name of a file's articles: its folders below the one of all articles belong to it."""
+    return str(PurePosixPath(re.sub("^(seeds|inbox)/(articles/)?", "", name)).with_suffix(""))
 
 
 def _records(

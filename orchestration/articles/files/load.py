@@ -81,12 +81,18 @@ def load_articles(
 
 
 def read_articles(
-    path: Path, *, published: date | None = None, today: date | None = None
+    path: Path,
+    *,
+    key: str | None = None,
+    published: date | None = None,
+    today: date | None = None,
 ) -> Iterator[Reading]:
     """What stands in a file: its articles, and whatever is no article, in order.
 
     Args:
         path: a file with one of `ENDINGS`.
+        key: what names its articles where they do not name themselves; the file's stem if left
+            out. Several in a file bear their row behind it.
         published: the day on which its articles came out, whatever they say themselves.
         today: the day of reading, UTC; dates after it are not believed.
 
@@ -99,10 +105,9 @@ def read_articles(
         raise RedzoneError(
             f"The day of publication, {published}, lies in the future. Expected one up to {today}."
         )
-    several = _holds_several(path)
+    several, key = _holds_several(path), key or path.stem
     for draft in _drafts(path):
-        key = f"{path.stem}#{draft.row}" if several else path.stem
-        yield _finish(draft, key, published, today)
+        yield _finish(draft, f"{key}#{draft.row}" if several else key, published, today)
 
 
 def _holds_several(path: Path) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.contracts import workspace
+from orchestration.contracts import check_tables, scratch, workspace
 from orchestration.errors import FileRefusedError
 from orchestration.settings import PROJECT
 from orchestration.sources import open_source_file
@@ -42,6 +42,26 @@ def test_a_plain_text_is_a_row_too(check: Callable, tmp_path: Path):
         "text": "The army left the town on 5 May 2025.\n",
         "body_start": "0",
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "article_id"),
+    [
+        ("seeds/articles/day.md", "day"),
+        ("inbox/articles/day.md", "day"),
+        ("inbox/day.md", "day"),
+        ("inbox/articles/2026/may/day.md", "2026/may/day"),
+    ],
+)
+def test_files_of_one_name_in_two_folders_are_two_articles(
+    tmp_path: Path, name: str, article_id: str
+):
+    (tmp_path / "day.md").write_text("The army left the town on 5 May 2025.\n")
+    with workspace() as folder, scratch(folder) as connection:
+        _, table = open_source_file(tmp_path / "day.md", [ARTICLES], name=name, folder=folder)
+        check_tables([table], ARTICLES.contract(table.labels), connection=connection, keep="kept")
+        found = connection.execute("select article_id from kept_rows").fetchall()
+    assert found == [(article_id,)]
 
 
 def test_rows_are_the_lines_and_those_that_are_no_article_are_rejected(
