@@ -6,6 +6,7 @@ How lines form blocks is in `lines`, which of them are headings or lead elsewher
 import re
 from typing import NamedTuple
 
+from orchestration.articles.sections.dateline import dateline_end
 from orchestration.articles.sections.layout import blocks
 from orchestration.articles.sections.lines import Block
 
@@ -42,6 +43,8 @@ _OPENERS = (
     "selon she since some that the their there these they this those un une we when while with"
 )
 TITLES, SHORTENED, OPENERS = map(frozenset, map(str.split, (_TITLES, _SHORTENED, _OPENERS)))
+# A dateline stands before one of the first blocks of the body.
+FIRST_BLOCKS = 3
 
 
 class Sentence(NamedTuple):
@@ -50,7 +53,7 @@ class Sentence(NamedTuple):
     Attributes:
         start: its first code point.
         end: the one behind its last.
-        section: title, body, heading, or related: leads to other articles.
+        section: title, dateline, body, heading, or related: leads to other articles.
     """
 
     start: int
@@ -67,10 +70,15 @@ def sentences(text: str, body_start: int = 0) -> list[Sentence]:
         text: an article's text.
         body_start: where the article begins in it.
     """
-    found = []
+    found, bodies = [], 0
     for block in blocks(text, body_start):
         start = block.start
-        for end in _ends(text, block):
+        bodies += block.section == "body"
+        if block.section == "body" and bodies <= FIRST_BLOCKS:
+            start = dateline_end(text, block.start, block.end)
+            if span := _trimmed(text, block.start, start):
+                found.append(Sentence(*span, "dateline"))
+        for end in _ends(text, block, start):
             if span := _trimmed(text, start, end):
                 found.append(Sentence(*span, block.section))
             start = end
@@ -85,11 +93,11 @@ def headline(text: str, body_start: int = 0) -> str:
     return " ".join(text[first.start : first.end].lstrip("#").split())
 
 
-def _ends(text: str, block: Block) -> list[int]:
-    """Where the sentences of a block end; the last one ends with it."""
+def _ends(text: str, block: Block, start: int) -> list[int]:
+    """Where the sentences of a block end from `start` on; the last one ends with it."""
     ends = [
         match.end()
-        for match in _STOP.finditer(text, block.start, block.end)
+        for match in _STOP.finditer(text, start, block.end)
         if match.end() < block.end and _ends_sentence(text, match, block)
     ]
     return [*ends, block.end]

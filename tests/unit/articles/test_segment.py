@@ -298,3 +298,27 @@ def test_long_texts_of_one_piece_are_read_to_their_end(piece: str):
     text = piece * (200_000 // len(piece))
     found = sentences(text)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("dateline", "rest"),
+    [
+        ("BAMAKO, Nov 3 (Reuters) -", "Soldiers left the town."),
+        ("OUAGADOUGOU, Burkina Faso (AP) —", "Gunmen came."),
+        ("Bamako, 3 nov. 2025 (AFP) -", "Le convoi est parti."),
+        ("Mopti, le 3 mai 2024 (AMAP)", "Le gouverneur a parlé."),
+        ("(AFP) -", "Le convoi est parti."),
+        ("DAKAR, Senegal —", "Jihadists came."),
+        ("باماكو (أ ف ب) -", "غادر الجنود البلدة."),
+        ("نواكشوط - «الشرق الأوسط»:", "غادر الجنود البلدة."),
+        ("باماكو 3 نوفمبر (رويترز) -", "غادر الجنود البلدة."),
+        ("", "JNIM - an affiliate of al-Qaeda - left the town."),
+        ("", "The army (AFP has seen its order) left the town."),
+        ("", "Le bilan est lourd, selon un responsable (AFP), mais le convoi est parti."),
+        ("", "غادر 12 جنديا (رويترز) البلدة."),
+    ],
+)
+def test_a_dateline_is_no_part_of_the_first_sentence(dateline: str, rest: str):
+    text = f"{dateline} {rest} {rest}\n\n{rest}".lstrip()
+    found = [(text[told.start : told.end], told.section) for told in sentences(text)]
+    assert found == [(dateline, "dateline")] * bool(dateline) + [(rest, "body")] * 3
