@@ -1,31 +1,15 @@
-"""What the figures of a sentence count, and which of its events they belong to."""
+"""Which events of a sentence its figures belong to."""
 
 from collections.abc import Sequence
 
 from orchestration.articles.claim import Figure
+from orchestration.articles.counts import PEOPLE, STRANGERS, Counted, Counts
 from orchestration.articles.events import RESULT, Event
 from orchestration.articles.found_words import FoundWords
-from orchestration.articles.lexicon import Match
+from orchestration.articles.listed import add_up
 from orchestration.articles.numbers import Number
 from orchestration.articles.words import Token
 
-# What a count of people can be told to have undergone, and the unit it is then published under.
-FATES = {
-    "killed": "killed",
-    "civilians_killed": "killed",
-    "soldiers_killed": "killed",
-    "attackers_killed": "attackers_killed",
-    "injured": "injured",
-    "abducted": "abducted",
-    "arrested": "arrested",
-    "displaced": "displaced",
-    "refugees": "refugees",
-    "missing": "missing",
-}
-# Counted for themselves, whatever befell them.
-THINGS = frozenset({"vehicles", "households"})
-COUNTABLE = frozenset({"people", "troops", "fighters", "protesters", *FATES})
-ATTACKERS = frozenset({"fighters", "attackers_killed"})
 VIOLENCE = frozenset(
     {
         "explosion_remote_violence",
@@ -46,7 +30,7 @@ BELONGS = {
     "attackers_killed": (VIOLENCE, AT_LEAST_THERE),
     "injured": (VIOLENCE, AT_LEAST_THERE),
     "abducted": ({"abduction"}, {"armed_clash", "attack_on_civilians"}),
-    "missing": ({"abduction"}, {"armed_clash", "attack_on_civilians"}),
+    "missing": ({"abduction"}, {"armed_clash", "attack_on_civilians"}, {"displacement"}),
     "arrested": ({"arrest_expulsion"}, {"military_operation", "coup", "protest_riot"}),
     "displaced": ({"displacement"},),
     "refugees": ({"displacement"},),
@@ -59,24 +43,13 @@ BELONGS = {
 }
 # What the words of an event themselves count, if they stand near: people, or who is not known.
 OF_EVENT = {"abduction": "abducted", "arrest_expulsion": "arrested", "displacement": "displaced"}
-PEOPLE, STRANGERS = "people", "strangers"
 OF_EVENT_REACH = {PEOPLE: 8, STRANGERS: 3}
-# A number beside these is part of another one, which holds it already.
-PARTS_BEFORE = frozenset(
-    {"dont", "including", "among", "notamment", "بينهم", "بينها", "ضمنهم", "منهم"}
+MEANS = frozenset({"on", "aboard", "riding", "bord", "متن"})
+# Behind these stand those who were there, not those to whom something happened.
+PRESENT = frozenset(
+    {"carrying", "transporting", "numbering", "transportant", "convoyant"}
+    | {"يقل", "تقل", "قوامها", "قوامهم", "عددهم"}
 )
-PARTS_BEHIND = (("of", "them"), ("of", "whom"), ("d'", "entre"), ("منهم",), ("منها",))
-# How far behind a number its noun may stand, and how far from it the word of its fate, in tokens;
-# the latter is nearer where the number counts something that has no unit.
-NOUN_REACH = 4
-FATE_REACH, STRANGE_REACH = 16, 4
-# What stands between a number and a word that is not its fate, dearer than a plain token.
-PUNCTUATION = {",": 4, ";": 6, "(": 2, '"': 4}
-CIRCUMSTANCE = frozenset({"in", "during", "dans", "lors", "pendant", "في", "خلال"})
-JOINTS = frozenset({"and", "et", "و", "while", "tandis", "but", "mais"})
-JOINT, IN_CIRCUMSTANCE, OTHER_NUMBER = 3, 4, 5
-# Words of this length behind a number are no nouns: it stands for people named before.
-FUNCTION_WORD = 3
 
 
 def find_figures(
@@ -100,117 +73,46 @@ def find_figures(
         found: what the lexicons find in it; sought here if left out.
     """
     figures: list[list[Figure]] = [[] for _ in events]
-    if not numbers or not events:
+    if not events:
         return figures
-    counts = _Counts(words, numbers, language, found or FoundWords(words, language))
-    for number, span in zip(numbers, counts.spans, strict=True):
-        if _is_part(words, span, is_first=span == counts.spans[0]):
+    counts = Counts(words, numbers, language, found or FoundWords(words, language))
+    if not (numbers or counts.persons):
+        return figures
+    for counted in add_up(counts, counts.counted()):
+        unit, owner = _unit_and_owner(counted, events)
+        if owner is None or _is_left_out(counts, counted, unit, figures):
             continue
-        unit, end = counts.unit(span)
+        number = counted.number
+        surface = text[number.start : max(number.end, words[counted.end - 1].end)]
+        bounds = (number.value, number.low, number.high, number.comparator)
+        figures[owner].append(Figure(unit, *bounds, surface))
+    return figures
+
+
+def _unit_and_owner(counted: Counted, events: Sequence[Event]) -> tuple[str, int | None]:
+    """The likeliest unit that one of the events has, and the event."""
+    span = counted.start, counted.end
+    for unit in counted.units:
         if unit in OF_EVENT_REACH:
             unit = _unit_of_event(span, events, OF_EVENT_REACH[unit])
         owner = _owner(unit, span, events)
         if owner is not None:
-            surface = text[number.start : max(number.end, words[end - 1].end)]
-            bounds = (number.value, number.low, number.high, number.comparator)
-            figures[owner].append(Figure(unit, *bounds, surface))
-    return figures
+            return unit, owner
+    return "", None
 
 
-class _Counts:
-    """The numbers of a sentence and the words that tell what they count."""
-
-    def __init__(
-        self,
-        words: Sequence[Token],
-        numbers: Sequence[Number],
-        language: str,
-        found: FoundWords,
-    ):
-        self.words = words
-        self.spans = [_span(words, number) for number in numbers]
-        self.units = found.of("units")
-        self.is_arabic = language == "ar"
-
-    def unit(self, span: tuple[int, int]) -> tuple[str, int]:
-        """What a number counts, empty if none of ours, and the index behind its noun."""
-        end = span[1]
-        nouns = self._nouns(span)
-        counted = {match.row for match in nouns}
-        behind = nouns[0].start + 1 if nouns else end
-        if things := counted & THINGS:
-            return min(things), behind
-        fates = {match.row for match in nouns if match.end - match.start == 1} & FATES.keys()
-        if fates:
-            return FATES[min(fates)], behind
-        if nouns and not counted & COUNTABLE:
-            return "", behind
-        fate = self._fate(span, FATE_REACH if nouns or self._stands_alone(end) else STRANGE_REACH)
-        if fate == "killed" and counted & ATTACKERS:
-            fate = "attackers_killed"
-        return fate or (PEOPLE if nouns else STRANGERS), behind
-
-    def _nouns(self, span: tuple[int, int]) -> list[Match[str]]:
-        """The units whose first word is the nearest behind a number, or its own last one."""
-        end = span[1]
-        fence = min((start for start, _ in self.spans if start >= end), default=len(self.words))
-        near = [
-            match
-            for match in self.units
-            if end - 1 <= match.start < min(end + NOUN_REACH, fence)
-            and not any(self._parts(index) for index in range(end, match.start + 1))
-        ]
-        first = min((match.start for match in near), default=0)
-        return [match for match in near if match.start == first]
-
-    def _parts(self, index: int) -> int:
-        """What a word costs that stands between a number and what it may count."""
-        form = self.words[index].form
-        if form in JOINTS or (self.is_arabic and form.startswith("و") and form[1:2] != "ف"):
-            return JOINT
-        if form in CIRCUMSTANCE:
-            return IN_CIRCUMSTANCE
-        return PUNCTUATION.get(form, 0)
-
-    def _stands_alone(self, end: int) -> bool:
-        return end >= len(self.words) or len(self.words[end].form) <= FUNCTION_WORD
-
-    def _fate(self, span: tuple[int, int], reach: int) -> str:
-        costs = [
-            (cost, match.start - match.end, FATES[match.row])
-            for match in self.units
-            if match.row in FATES and (cost := self._cost(span, match)) <= reach
-        ]
-        return min(costs)[2] if costs else ""
-
-    def _cost(self, span: tuple[int, int], match: Match[str]) -> int:
-        """How far a word of fate is from a number, in tokens and what stands between."""
-        if match.start >= span[1]:
-            first, last = span[1], match.start
-            joint = self._parts(match.start)
-        else:
-            first, last = min(match.end, span[0]), span[0]
-            joint = 0
-        between = sum(1 + self._parts(index) for index in range(first, last))
-        return between + joint + OTHER_NUMBER * sum(first <= at < last for at, _ in self.spans)
-
-
-def _span(words: Sequence[Token], number: Number) -> tuple[int, int]:
-    inside = [
-        index
-        for index, word in enumerate(words)
-        if word.start < number.end and number.start < word.end
-    ]
-    return inside[0], inside[-1] + 1
-
-
-def _is_part(words: Sequence[Token], span: tuple[int, int], *, is_first: bool) -> bool:
-    start, end = span
-    before = {word.form.removeprefix("و") for word in words[max(0, start - 2) : start]}
-    behind = tuple(word.form for word in words[end : end + 2])
-    return bool(before & PARTS_BEFORE) or (
-        not is_first and any(behind[: len(phrase)] == phrase for phrase in PARTS_BEHIND)
-    )
+def _is_left_out(
+    counts: Counts, counted: Counted, unit: str, figures: Sequence[Sequence[Figure]]
+) -> bool:
+    """Whether a number is a part of another one, or tells how many were there."""
+    start = counted.start
+    before = [word.form for word in counts.words[max(0, start - 2) : start]]
+    if not PRESENT.isdisjoint(before) or (unit == "vehicles" and not MEANS.isdisjoint(before)):
+        return True
+    if counts.is_part_before(start):
+        return True
+    known = any(figure.unit == unit for several in figures for figure in several)
+    return known and counts.is_of_them(start)
 
 
 def _unit_of_event(span: tuple[int, int], events: Sequence[Event], reach: int) -> str:
